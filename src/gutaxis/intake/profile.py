@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .taxa import canonical, known_names
+
 
 @dataclass(frozen=True)
 class Warning:
-    """Something a reader should know about a file that was nevertheless read: ``code``, ``field``, ``text``."""
+    """What a reader should know about a file that was read all the same: ``code``, ``field``, ``text``."""
 
     code: str
     field: str
@@ -23,7 +27,7 @@ class Profile:
 
     ``taxa`` are current genus names, or family or order names (``f_...``, ``o_...``) where only those are
     known, in alphabetical order. ``depth`` is the number of reads, or None if the file holds fractions
-    only. ``matched`` is the share of the abundance whose names are known at genus or family level.
+    only. ``matched`` is the share of the abundance whose names are understood.
     """
 
     name: str
@@ -44,3 +48,35 @@ class Profile:
     def share(self, taxon: str) -> float:
         """The share of one taxon, 0 when it was not seen."""
         return float(self.fraction[self.taxa.index(taxon)]) if taxon in self.taxa else 0.0
+
+
+def profile_of(
+    rows: Iterable[tuple[str, float]],
+    *,
+    whole: float | None = None,
+    name: str = "",
+    depth: int | None = None,
+    file: str = "",
+    sha256: str = "",
+    format: str = "counts",
+    warnings: tuple[Warning, ...] = (),
+) -> Profile:
+    """Gather ``(name or lineage, amount)`` rows into a profile; amounts are divided by ``whole``.
+
+    Rows whose names mean the same taxon are added; names above family or order count as unassigned.
+    ``whole`` defaults to the sum of all amounts. Sums are exact, so the order of the rows does not matter.
+    """
+    amounts: dict[str, list[float]] = {}
+    everything: list[float] = []
+    for text, amount in rows:
+        everything.append(amount)
+        taxon = canonical(text)
+        if taxon and amount > 0:
+            amounts.setdefault(taxon, []).append(amount)
+    total = whole if whole is not None else math.fsum(everything)
+    taxa = tuple(sorted(amounts))
+    fraction = np.array([math.fsum(amounts[t]) / total for t in taxa], float)
+    understood = known_names()
+    matched = math.fsum(f for t, f in zip(taxa, fraction, strict=True) if t in understood)
+    fraction.setflags(write=False)
+    return Profile(name, taxa, fraction, depth, min(matched, 1.0), file, sha256, format, warnings)

@@ -10,3 +10,8 @@ from .answer import SampleStanding as SampleStanding
 from .answer import Standing as Standing
 from .answer import Statement as Statement
 from .answer import Verdict as Verdict
+from .placing import place_diversity as place_diversity
+from .placing import place_share as place_share
+from .standing import card as card
+from .standing import placed as placed
+from .standing import standing_of as standing_of

@@ -1,0 +1,93 @@
+"""MetaPhlAn lists every rank of the tree of life in percent; one rank is enough, and only one."""
+
+from __future__ import annotations
+
+import re
+
+from ..errors import IntakeError
+from .amounts import Row, parted
+from .opening import Opened, number, short
+from .profile import Profile
+
+_ABOUT = {"ncbi_tax_id", "clade_taxid", "additional_species", "coverage", "ncbi_taxid"}
+_READS = re.compile(r"^#\s*(\d+) reads processed", re.MULTILINE)
+_UNNAMED = {"UNKNOWN", "UNCLASSIFIED"}
+_TREE = re.compile(r"^[kd]__[^\t|]*(\||\t|$)", re.MULTILINE)
+
+
+def looks_like_metaphlan(text: str) -> bool:
+    """Whether the content, not the file's name, is a MetaPhlAn profile (single or merged)."""
+    return text.startswith("#mpa_") or bool(_TREE.search(text))
+
+
+def read_metaphlan(source: Opened) -> tuple[Profile, ...]:
+    """Read a MetaPhlAn 3 or 4 profile, or a merged table with one column a sample.
+
+    Genus rows are used (else species, else family); UNKNOWN and UNCLASSIFIED stay unassigned.
+    """
+    text = source.text()
+    header, body = _split(source, text)
+    rank = _rank(source, [fields[0] for _, fields in body])
+    reads = _READS.search(text)
+    depth = int(reads[1]) if reads else None
+    kept = [(line, f) for line, f in body if _last(f[0]) == rank or f[0] in _UNNAMED]
+    return tuple(_sample(source, kept, column, name or source.stem, depth) for column, name in _samples(source, header))
+
+
+def _split(source: Opened, text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    header: list[str] = []
+    body: list[tuple[int, list[str]]] = []
+    for line, row in enumerate(text.splitlines(), 1):
+        fields = [f.strip() for f in row.split("\t")]
+        if fields[0].lstrip("#").strip().lower() in {"clade_name", "id"}:
+            header = [f.lstrip("#").strip() for f in fields]
+        elif row.strip() and not row.startswith("#") and fields[0].lower() != "sampleid":
+            body.append((line, fields))
+    if not body:
+        raise IntakeError("There are no clades in this MetaPhlAn profile.", file=source.file)
+    return header or ["clade_name", "relative_abundance"], body
+
+
+def _samples(source: Opened, header: list[str]) -> list[tuple[int, str]]:
+    lower = [h.lower() for h in header]
+    if "relative_abundance" in lower:
+        return [(lower.index("relative_abundance"), "")]
+    found = [(i, h) for i, h in enumerate(header) if i and lower[i] not in _ABOUT]
+    names = [name for _, name in found]
+    if not found or len(set(names)) < len(names):
+        said = "No sample column" if not found else "Two samples share a name"
+        raise IntakeError(f"{said} in the MetaPhlAn header.", file=source.file, field="clade_name")
+    return found
+
+
+def _rank(source: Opened, names: list[str]) -> str:
+    ranks = {_last(name) for name in names}
+    for rank in "gsf":
+        if rank in ranks:
+            return rank
+    raise IntakeError(
+        "This MetaPhlAn profile has no genus rows. Run metaphlan with --tax_lev a (all ranks).",
+        file=source.file,
+        field="clade_name",
+    )
+
+
+def _last(name: str) -> str:
+    return name.rsplit("|", 1)[-1].partition("__")[0]
+
+
+def _sample(source: Opened, body: list[tuple[int, list[str]]], column: int, name: str, depth: int | None) -> Profile:
+    rows = []
+    for line, fields in body:
+        if len(fields) <= column:
+            raise IntakeError(
+                f"The row of {short(fields[0])} ends before its percentage.",
+                file=source.file,
+                row=line,
+                field="relative_abundance",
+            )
+        amount = number(fields[column], file=source.file, row=line, field="relative_abundance")
+        rows.append(Row(line, fields[0], amount))
+    named = [r for r in rows if r.taxon not in _UNNAMED]
+    unnamed = [Row(r.line, f"unassigned {r.taxon}", r.amount) for r in rows if r.taxon in _UNNAMED]
+    return parted(source, named + unnamed, 100.0, name=name, format="metaphlan", depth=depth)

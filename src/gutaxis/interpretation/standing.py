@@ -1,0 +1,207 @@
+"""Whether a sample can be compared with anyone at all, and if so where each of its measures lies."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from ..intake import (
+    Distribution,
+    Profile,
+    Reference,
+    dominant,
+    guild_shares,
+    guilds,
+    references,
+    shannon,
+)
+from .answer import Interval, Position, ReferenceCard, SampleStanding, Statement
+from .placing import MINIMUM_DEPTH, place_diversity, place_share
+
+MINIMUM_MATCHED = 0.5
+METHODS = ("16S-V4", "16S-V3V4", "16S-V3V5", "shotgun", "array", "culture", "unknown")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """One measure with its interval, and how high it might lie once the most abundant taxon is left out.
+
+    Shares sum to one, so a bloom of one microbe lowers all others. ``low_limit`` is the upper percentile
+    limit that a claim of "low" must rest on: the greater of the two ways of counting.
+    """
+
+    quantity: str
+    value: float
+    unit: str
+    percentile: Interval
+    low_limit: float
+    among: Distribution
+
+
+def placed(
+    profile: Profile, reference: Reference, age_days: float, *, same_laboratory: bool = False
+) -> tuple[Placed, ...]:
+    """Every guild and the diversity of a profile, placed among the reference people of one age."""
+    spread = reference.at(age_days)
+    shares, (taxon, top) = guild_shares(profile), dominant(profile)
+    found = []
+    for guild in guilds():
+        sd = _sd(reference, guild.id, same_laboratory)
+        share, among = shares[guild.id], spread[guild.id]
+        where = place_share(share, profile.depth, among, sd)
+        limit = where.high
+        if top < 1 and taxon not in guild.taxa:
+            rest = place_share(share / (1 - top), profile.depth, among, sd)
+            limit = max(limit, rest.high)
+        found.append(Placed(f"gut_flora.{guild.id}", 100 * share, "%", where, limit, among))
+    return (*found, _diversity(profile, reference, spread["diversity"], same_laboratory))
+
+
+def _diversity(profile: Profile, reference: Reference, among: Distribution, same: bool) -> Placed:
+    nats = shannon(profile)
+    sd = _sd(reference, "diversity", same)
+    where = place_diversity(nats, len(profile.taxa), profile.depth, among, sd)
+    return Placed("gut_flora.diversity", nats, "nats", where, where.high, among)
+
+
+def _sd(reference: Reference, name: str, same_laboratory: bool) -> float:
+    laboratory = 0.0 if same_laboratory else reference.laboratory_sd[name]
+    return math.hypot(reference.within_sd[name], laboratory)
+
+
+def standing_of(
+    profile: Profile,
+    *,
+    method: str | None,
+    age_days: float | None,
+    site: str = "stool",
+    taken_on: date | None = None,
+    provider: str | None = None,
+    database: str | None = None,
+) -> SampleStanding:
+    """What one sample allows: its positions among people of that age measured that way, or why not.
+
+    No sample is ever placed among people measured by another method. A laboratory other than the reference's,
+    or an unnamed one, adds a stated variance between laboratories.
+    """
+    bare = SampleStanding(
+        sample=profile.name,
+        site=site,
+        method=method or "unknown",
+        standing="not comparable",
+        taken_on=taken_on,
+        provider=provider,
+        age_days=age_days,
+        depth=profile.depth,
+        matched=profile.matched,
+        shares=guild_shares(profile),
+        warnings=tuple(Statement(w.code, {"field": w.field, "text": w.text}) for w in profile.warnings),
+        sha256=profile.sha256,
+    )
+    reason, reference = _reason(profile, site, method, age_days)
+    if reference is None or age_days is None:
+        return replace(bare, reason=reason)
+    return _compared(bare, profile, reference, age_days, database)
+
+
+def _reason(
+    profile: Profile, site: str, method: str | None, age_days: float | None
+) -> tuple[Statement | None, Reference | None]:
+    """The first thing that forbids a comparison, or the reference that allows one."""
+    here = [r for r in references() if r.site == site]
+    alike = [r for r in here if r.method == method]
+    if not here:
+        return Statement("site-without-reference", {"site": site}), None
+    if method in (None, "unknown"):
+        return Statement("method-unknown"), None
+    if not alike:
+        return Statement("method-without-reference", {"method": method}), None
+    if age_days is None:
+        return Statement("age-unknown", {"method": method}), None
+    fitting = [r for r in alike if r.covers(age_days)]
+    if not fitting:
+        return Statement("age-not-covered", {"method": method, "age_days": age_days}), None
+    if profile.matched < MINIMUM_MATCHED:
+        limits: dict[str, str | int | float | None] = {"matched": profile.matched, "minimum": MINIMUM_MATCHED}
+        return Statement("matched-fraction-low", limits), None
+    if profile.depth is not None and profile.depth < MINIMUM_DEPTH:
+        return Statement("depth-low", {"depth": profile.depth, "minimum": MINIMUM_DEPTH}), None
+    return None, fitting[0]
+
+
+def _compared(
+    bare: SampleStanding, profile: Profile, reference: Reference, age_days: float, database: str | None
+) -> SampleStanding:
+    same = bare.provider in reference.laboratories
+    measures = placed(profile, reference, age_days, same_laboratory=same)
+    positions = tuple(_position(p, reference.cut) for p in measures)
+    return replace(
+        bare,
+        standing="comparable",
+        reference=card(reference),
+        positions=positions,
+        stands_out=tuple(p.quantity for p in positions if p.stands_out),
+        warnings=bare.warnings
+        + _bloom(profile, reference, age_days, measures)
+        + _context(bare, reference, same, database),
+    )
+
+
+def _position(at: Placed, cut: float) -> Position:
+    side: Literal["low", "high"] | None = None
+    if at.low_limit < cut:
+        side = "low"
+    elif at.percentile.low > 100 - cut:
+        side = "high"
+    p5, p25, p50, p75, p95 = (at.among.quantile(level) for level in (0.05, 0.25, 0.5, 0.75, 0.95))
+    zero, worth = at.among.zero_fraction, at.among.n_effective
+    return Position(at.quantity, at.value, at.unit, at.percentile, p5, p25, p50, p75, p95, zero, worth, side)
+
+
+def _bloom(
+    profile: Profile, reference: Reference, age_days: float, measures: tuple[Placed, ...]
+) -> tuple[Statement, ...]:
+    """A warning when one taxon fills more of the sample than in 99 of 100 people, or hides a low value."""
+    taxon, top = dominant(profile)
+    usual = reference.at(age_days)["dominance"].quantile(0.99)
+    held_back = sum(m.percentile.high < reference.cut <= m.low_limit for m in measures)
+    if 100 * top <= usual and not held_back:
+        return ()
+    found: dict[str, str | int | float | None] = {
+        "taxon": taxon,
+        "percent": 100 * top,
+        "usual_p99": usual,
+        "not_called_low": held_back,
+    }
+    return (Statement("one-taxon-dominates", found),)
+
+
+def _context(bare: SampleStanding, reference: Reference, same: bool, database: str | None) -> tuple[Statement, ...]:
+    said = [] if same else [Statement("other-laboratory", {"provider": bare.provider})]
+    if bare.depth is None:
+        said.append(Statement("depth-unknown", {"assumed": MINIMUM_DEPTH}))
+    if database != reference.database:
+        said.append(Statement("other-database", {"database": database, "reference": reference.database}))
+    return tuple(said)
+
+
+def card(reference: Reference) -> ReferenceCard:
+    """Who the reference people are, for the page."""
+    low, high = reference.covered()[0][0], reference.covered()[-1][1]
+    return ReferenceCard(
+        id=reference.id,
+        site=reference.site,
+        method=reference.method,
+        n=reference.n,
+        age_low=low,
+        age_high=high,
+        countries=reference.countries,
+        primers=reference.primers,
+        database=reference.database,
+        depth=reference.depth,
+        licence=reference.licence,
+        source=reference.source,
+        script=reference.script,
+    )
