@@ -1,0 +1,100 @@
+"""What is known about the guts of other people, in numbers with their source: true on day 0, for anyone."""
+
+from __future__ import annotations
+
+from ..intake import Reference, references
+from .answer import SampleStanding, Statement
+
+_TWO_YEARS = 2 * 365.25
+_GROWN = 18 * 365.25
+
+
+def known_for(
+    age_days: float | None, conditions: tuple[str, ...], samples: tuple[SampleStanding, ...]
+) -> tuple[Statement, ...]:
+    """The facts that fit this person's age, conditions and samples. None of them is about this person."""
+    found = []
+    at_age = next((r for r in _v4() if age_days is not None and r.covers(age_days)), None)
+    if at_age and age_days is not None and age_days >= _TWO_YEARS:
+        found.append(_lactobacillus(at_age, age_days))
+    if any(s.standing == "not comparable" for s in samples):
+        found += [_method(), _laboratories()]
+    if age_days is not None and age_days < _GROWN:
+        found.append(_bifidobacterium())
+    if samples:
+        found.append(_noise())
+    if "eczema" in conditions and age_days is not None and age_days >= _GROWN:
+        found.append(_eczema())
+    return tuple(found)
+
+
+def _v4() -> list[Reference]:
+    return [r for r in references() if r.site == "stool" and r.method == "16S-V4"]
+
+
+def _adults() -> Reference:
+    return next(r for r in _v4() if r.covers(40 * 365.25))
+
+
+def _median(years: float, quantity: str) -> float:
+    days = years * 365.25
+    return next(r for r in _v4() if r.covers(days)).at(days)[quantity].quantile(0.5)
+
+
+def _lactobacillus(reference: Reference, age_days: float) -> Statement:
+    here = reference.at(age_days)["lactobacillaceae"]
+    return Statement(
+        "lactobacillus-usually-rare",
+        {
+            "zero_percent": 100 * here.zero_fraction,
+            "p50": here.quantile(0.5),
+            "p95": here.quantile(0.95),
+            "n": round(here.n_effective),
+            "method": reference.method,
+            "reference": reference.id,
+            "source": reference.source,
+        },
+    )
+
+
+def _bifidobacterium() -> Statement:
+    return Statement(
+        "bifidobacterium-falls-with-age",
+        {
+            "infant_p50": _median(0.5, "bifidobacterium"),
+            "child_p50": _median(3, "bifidobacterium"),
+            "adult_p50": _median(40, "bifidobacterium"),
+            "method": "16S-V4",
+            "source": next(r for r in _v4() if r.covers(182)).source,
+        },
+    )
+
+
+def _method() -> Statement:
+    """Adults, same genus, two methods. The shotgun median is of 174 UK mothers around delivery."""
+    return Statement(
+        "method-decides-bifidobacterium",
+        {
+            "v4_p50": _median(40, "bifidobacterium"),
+            "v4_n": _adults().n,
+            "shotgun_p50": 5.4927,
+            "shotgun_n": 174,
+            "source": "Shao et al. 2019, doi 10.1038/s41586-019-1560-1; " + _adults().source,
+        },
+    )
+
+
+def _laboratories() -> Statement:
+    source = "Servetas et al. 2026 (preprint doi 10.1101/2024.06.05.596628)"
+    return Statement("laboratories-differ", {"firms": 7, "kits": 21, "taxa": 1208, "shared": 3, "source": source})
+
+
+def _noise() -> Statement:
+    adults = _adults()
+    factor = 10 ** adults.within_sd["bifidobacterium"]
+    return Statement("one-stool-is-noisy", {"factor": factor, "reference": adults.id, "source": adults.source})
+
+
+def _eczema() -> Statement:
+    adults = _adults()
+    return Statement("eczema-adults-alike", {**adults.checks["eczema"], "source": adults.source})
