@@ -1,1 +1,16 @@
-"""."""
+"""Pages for people: plain words, one picture, and nothing that leaves the page."""
+
+from .chart import Strip as Strip
+from .chart import StripWords as StripWords
+from .chart import draw_strips as draw_strips
+from .courses import Band as Band
+from .courses import CourseWords as CourseWords
+from .courses import Period as Period
+from .courses import draw_courses as draw_courses
+from .paper import render as render
+from .person import render_person as render_person
+from .phrasebook import LANGUAGES as LANGUAGES
+from .phrasebook import Phrasebook as Phrasebook
+from .phrasebook import cleaned as cleaned
+from .phrasebook import phrasebook as phrasebook
+from .terminal import sample_lines as sample_lines

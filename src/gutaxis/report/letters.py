@@ -1,0 +1,48 @@
+"""Texts made to be taken along: an e-mail to the company that did the test, and lines for the medical record."""
+
+from __future__ import annotations
+
+from .. import __version__
+from ..interpretation import PersonAnswer, SampleStanding
+from .firstpage import what_stands_out, why_not
+from .phrasebook import Phrasebook, cleaned
+
+
+def email_text(answer: PersonAnswer, words: Phrasebook) -> str | None:
+    """What to ask the company for, when one of its tests cannot be compared; else None."""
+    unclear = [s for s in answer.samples if s.standing == "not comparable"]
+    if not unclear:
+        return None
+    day = words.day(unclear[-1].taken_on)
+    which = " " + words.say("email.which", date=day) if day else ""
+    return words.say("email.body", which=which)
+
+
+def record_text(answer: PersonAnswer, words: Phrasebook) -> str:
+    """The state of things in a few lines that a clinician can paste."""
+    named = [words.word("condition", cleaned(c)) for c in answer.conditions]
+    said = words.listed(named) if named else words.say("page.no-complaint")
+    age = words.age(answer.age_days)
+    person = (
+        words.say("record.person", age=age, conditions=said)
+        if age
+        else words.say("record.person-ageless", conditions=said)
+    )
+    samples = [_sample(s, words) for s in answer.samples] or [words.say("record.no-sample")]
+    verdict = words.say("record.verdict", verdict=answer.verdict)
+    return "\n".join([person, *samples, verdict, words.say("record.limits", version=__version__)])
+
+
+def _sample(sample: SampleStanding, words: Phrasebook) -> str:
+    known = {
+        "sample": cleaned(sample.sample),
+        "method": cleaned(sample.method),
+        "date": words.day(sample.taken_on) or words.say("record.no-date"),
+        "provider": cleaned(sample.provider) if sample.provider else words.say("record.no-provider"),
+    }
+    if sample.standing == "not comparable" or sample.reference is None:
+        return words.say("record.not-comparable", reason=why_not(sample, words), **known)
+    known["n"] = words.whole(min(p.n_effective for p in sample.positions))
+    if sample.stands_out:
+        return words.say("record.stands-out", what=what_stands_out([sample], words), **known)
+    return words.say("record.nothing", **known)

@@ -1,0 +1,122 @@
+"""Where one sample stands, three times over: as a picture, as a sentence and as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..interpretation import Position, SampleStanding
+from .chart import Strip, StripWords, draw_strips
+from .firstpage import stated, what_stands_out, why_not
+from .phrasebook import Phrasebook, cleaned
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measure in the table, every cell in words."""
+
+    measure: str
+    value: str
+    place: str
+    usual: str
+    zero: str
+    strange: bool
+
+
+@dataclass(frozen=True)
+class Section:
+    """All that the page says of one sample; ``chart`` is None when it cannot be compared."""
+
+    ident: str
+    heading: str
+    facts: list[tuple[str, str]]
+    warnings: list[str]
+    chart: Markup | None
+    summary: str
+    rows: list[Row]
+    shares: list[tuple[str, str]]
+
+
+def section(ident: str, sample: SampleStanding, words: Phrasebook) -> Section:
+    """The section of one sample, compared or not."""
+    compared = sample.standing != "not comparable" and bool(sample.positions)
+    return Section(
+        ident=ident,
+        heading=words.say("standing.sample", sample=cleaned(sample.sample)),
+        facts=_facts(sample, words),
+        warnings=[stated(warning, words) for warning in sample.warnings],
+        chart=_chart(ident, sample, words) if compared else None,
+        summary=_summary(sample, words, compared),
+        rows=[_row(position, words) for position in sample.positions],
+        shares=[] if compared else _shares(sample, words),
+    )
+
+
+def _facts(sample: SampleStanding, words: Phrasebook) -> list[tuple[str, str]]:
+    facts: dict[str, object] = {
+        "method": words.word("method", cleaned(sample.method)),
+        "taken": words.day(sample.taken_on),
+        "provider": cleaned(sample.provider) if sample.provider else None,
+        "age": words.age(sample.age_days),
+        "depth": sample.depth,
+        "matched": words.percent(sample.matched),
+    }
+    rows = [(words.say(f"standing.facts-{name}"), words.word(name, value)) for name, value in facts.items()]
+    if sample.positions:
+        worth = min(position.n_effective for position in sample.positions)
+        rows.append((words.say("standing.people"), words.say("standing.about", n=words.whole(worth))))
+    return rows
+
+
+def _chart(ident: str, sample: SampleStanding, words: Phrasebook) -> Markup:
+    said = StripWords(
+        title=words.say("standing.title", sample=cleaned(sample.sample)),
+        description=words.say("standing.description") + " " + _summary(sample, words, True),
+        **{name: words.say(f"standing.{name}") for name in ("axis", "fewer", "more")},
+    )
+    return draw_strips(ident, [_strip(position, words) for position in sample.positions], said)
+
+
+def _strip(at: Position, words: Phrasebook) -> Strip:
+    where = at.percentile
+    remark = words.say(f"side.remark-{at.stands_out}") if at.stands_out else None
+    return Strip(words.word("quantity", at.quantity), _value(at, words), where.mid, where.low, where.high, remark)
+
+
+def _row(at: Position, words: Phrasebook) -> Row:
+    where = at.percentile
+    mid, low, high = (words.whole(x) for x in (where.mid, where.low, where.high))
+    zero = words.whole(100 * at.zero_fraction)
+    return Row(
+        measure=words.word("quantity", at.quantity),
+        value=_value(at, words),
+        place=words.say("standing.interval", mid=mid, low=low, high=high),
+        usual=words.say("standing.range", low=_amount(at.p5, at, words), high=_amount(at.p95, at, words)),
+        zero=words.say("standing.of-hundred", n=zero) if at.unit == "%" else "–",
+        strange=at.stands_out is not None,
+    )
+
+
+def _value(at: Position, words: Phrasebook) -> str:
+    return words.say("unit.not-seen") if at.unit == "%" and at.value == 0 else _amount(at.value, at, words)
+
+
+def _amount(value: float, at: Position, words: Phrasebook) -> str:
+    return words.percent(value / 100) if at.unit == "%" else words.say("unit.nats", value=words.number(value, 2))
+
+
+def _summary(sample: SampleStanding, words: Phrasebook, compared: bool) -> str:
+    if not compared:
+        return words.say("standing.not-comparable-note", reason=why_not(sample, words))
+    if not sample.stands_out:
+        return words.say("standing.summary-nothing")
+    return words.say("standing.summary-out", what=what_stands_out([sample], words))
+
+
+def _shares(sample: SampleStanding, words: Phrasebook) -> list[tuple[str, str]]:
+    prefix = "gut_flora."
+    return [
+        (words.word("quantity", prefix + name.removeprefix(prefix)), words.percent(share))
+        for name, share in sample.shares.items()
+    ]
