@@ -49,6 +49,7 @@ class Person:
 
 
 def read(folder, name):
+    """The rows of one reference table."""
     with gzip.open(folder / "reference" / f"{name}.csv.gz", "rt", encoding="utf-8") as handle:
         return list(csv.DictReader(handle))
 
@@ -89,6 +90,7 @@ def quantiles(values, weights):
 
 
 def node(people, age, bandwidth):
+    """Quantiles, zero fractions and effective number of every quantity around one age."""
     near, weights = weights_at(people, age, bandwidth)
     found = {}
     for name in near[0].values:
@@ -99,6 +101,7 @@ def node(people, age, bandwidth):
 
 
 def table(people, ages, bandwidth, fixed):
+    """A stored reference: one node for each age."""
     nodes = [node(people, age, bandwidth) for age in ages]
     near = {p.subject for age in ages for p in weights_at(people, age, bandwidth)[0]}
     return {**fixed, "n": len(near), "levels": LEVELS, "minimum_n": MINIMUM_N, "nodes": nodes}
@@ -151,6 +154,7 @@ def extremes(person, reference, same_laboratory=True):
 
 
 def stands_out_rate(limits, cut):
+    """The share of people in whom anything passes the cut."""
     return float(np.mean([low < cut or high > 100 - cut for low, high in limits]))
 
 
@@ -185,16 +189,19 @@ def choose_cut(limits):
 
 
 def wilson(rate, n, z=1.96):
+    """The 95 % limits of a proportion (Wilson 1927)."""
     middle, half = rate + z * z / (2 * n), z * math.sqrt(rate * (1 - rate) / n + z * z / (4 * n * n))
     return (middle - half) / (1 + z * z / n), (middle + half) / (1 + z * z / n)
 
 
 def shown(rate, n):
+    """A proportion with its limits and number of people."""
     low, high = wilson(rate, n)
     return {"rate": round(rate, 4), "low": round(low, 4), "high": round(high, 4), "n": n}
 
 
 def check(reference, people, same_laboratory=True):
+    """How often something stands out in a group, one sample a person."""
     limits = [extremes(p, reference, same_laboratory) for p in one_each(people, reference)]
     return shown(stands_out_rate(limits, reference.cut), len(limits))
 
@@ -212,6 +219,7 @@ COMMON = {
 
 
 def derive(folder):
+    """All references, from the tables in the data folder."""
     gut = aged(read(folder, "american_gut_stool"))
     globe = aged(r for r in read(folder, "global_gut_stool") if r["country"] == "United States of America")
     infants = [Person(r, float(r["day"])) for r in read(folder, "ecam_infant_stool") if float(r["day"]) >= 1]
@@ -270,10 +278,12 @@ def finish(people, ages, bandwidth, fixed, controls=None, elsewhere=()):
 
 
 def country(person):
+    """Where a person lives; the infants of ECAM were all born in the USA."""
     return person.row.get("country") or "United States of America"
 
 
 def tell(whole, reference):
+    """Print a reference, so that its weak ages and its rates are seen."""
     spans = [tuple(round(a / YEAR, 2) for a in span) for span in reference.covered()]
     print(whole["id"], "n", whole["n"], "cut", whole["cut"], "covered years", spans)
     middle = LEVELS.index(50.0)
@@ -310,6 +320,7 @@ def known_taxa(folder):
 
 
 def main():
+    """Derive, print and write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True)

@@ -31,6 +31,8 @@ def read_biom(source: Opened, taxonomy: Mapping[str, str] | None = None) -> tupl
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         table = _json(source, biom) if source.data.lstrip()[:1] == b"{" else _hdf5(source, biom)
+    if not len(table.ids()):
+        raise IntakeError("The table holds no samples.", file=source.file)
     lineages = _lineages(source, table, taxonomy or {})
     return tuple(_sample(source, table, name, lineages) for name in table.ids())
 

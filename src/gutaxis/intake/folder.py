@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -78,8 +78,9 @@ def read_person(folder: str | Path) -> Person:
         digests,
         _unused(home),
     )
+    _check_days(person)
     _check_ages(person)
-    return _once(replace(person, warnings=person.warnings + _coarse(person) + _future(person)))
+    return _once(replace(person, warnings=person.warnings + _coarse(person)))
 
 
 def _optional(home: Path, name: str, digests: dict[str, str], read: Callable[[Opened], _Rows]) -> _Rows | None:
@@ -159,11 +160,17 @@ def _coarse(person: Person) -> tuple[Warning, ...]:
     return ()
 
 
-def _future(person: Person) -> tuple[Warning, ...]:
-    latest = person.latest
-    if latest is None or latest <= date.today():
-        return ()
-    return (Warning("date-in-future", "date", f"{latest} has not come yet"),)
+def _check_days(person: Person) -> None:
+    """No sample and no diary entry may lie ahead (a day is allowed for places east of here)."""
+    tomorrow = date.today() + timedelta(days=1)
+    for sample in person.samples:
+        if sample.about.taken_on and sample.about.taken_on > tomorrow:
+            text = f"The sample was taken on {sample.about.taken_on}, which has not come yet."
+            raise IntakeError(text, file=sample.profile.file, field="taken_on")
+    for entry in person.diary:
+        if entry.day > tomorrow:
+            text = f"{entry.day} has not come yet."
+            raise IntakeError(text, file="diary.csv", row=entry.row, field="date")
 
 
 def _unused(home: Path) -> tuple[Warning, ...]:

@@ -88,6 +88,4 @@ def _sample(source: Opened, body: list[tuple[int, list[str]]], column: int, name
             )
         amount = number(fields[column], file=source.file, row=line, field="relative_abundance")
         rows.append(Row(line, fields[0], amount))
-    named = [r for r in rows if r.taxon not in _UNNAMED]
-    unnamed = [Row(r.line, f"unassigned {r.taxon}", r.amount) for r in rows if r.taxon in _UNNAMED]
-    return parted(source, named + unnamed, 100.0, name=name, format="metaphlan", depth=depth)
+    return parted(source, rows, 100.0, name=name, format="metaphlan", depth=depth)

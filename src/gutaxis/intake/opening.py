@@ -34,12 +34,15 @@ class Opened:
 
     def _decoded(self, encoding: str) -> str:
         try:
-            return self.data.decode(encoding)
+            text = self.data.decode(encoding)
         except UnicodeDecodeError as bad:
             row = self.data[: bad.start].count(b"\n") + 1
             raise IntakeError(
                 "This is not UTF-8 text. Save the file as UTF-8 and try again.", file=self.file, row=row
             ) from None
+        if not text.strip():
+            raise IntakeError("The file is empty.", file=self.file)
+        return text
 
 
 def opened(path: str | Path) -> Opened:

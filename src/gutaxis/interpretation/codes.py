@@ -26,7 +26,6 @@ SAMPLE_WARNINGS: Mapping[str, tuple[str, ...]] = {
 PERSON_WARNINGS: Mapping[str, tuple[str, ...]] = {
     "sample-twice": ("field", "text"),
     "age-coarse": ("field", "text"),
-    "date-in-future": ("field", "text"),
     "file-not-used": ("field", "text"),
 }
 # The sentence about all samples together.

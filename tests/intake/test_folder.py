@@ -1,0 +1,107 @@
+import gzip
+from datetime import date
+
+import pytest
+
+from gutaxis.errors import IntakeError
+from gutaxis.intake import read_person
+
+STOOL = "taxon,count\nBacteroides,6000\nBlautia,4000\n"
+
+
+@pytest.fixture
+def folder(tmp_path, write):
+    write('name = "Ida"\nage = "3y"\n', "person.toml")
+    write(STOOL, "stool/first.csv")
+    write('taken_on = 2026-03-01\nmethod = "16S-V4"\n', "stool/first.toml")
+    write("date,item,value\n2026-05-01,itch_nrs,7\n", "diary.csv")
+    return tmp_path
+
+
+def test_a_folder_is_read_whole(folder):
+    person = read_person(folder)
+    assert person.samples[0].about.method == "16S-V4"
+    assert set(person.digests) == {"person.toml", "stool/first.csv", "stool/first.toml", "diary.csv"}
+    assert person.latest == date(2026, 5, 1)
+
+
+def test_an_age_is_meant_for_the_latest_day(folder):
+    person = read_person(folder)
+    assert person.age_on(date(2026, 5, 1)) == 3 * 365.25
+    assert person.age_on(date(2026, 3, 1)) == 3 * 365.25 - 61
+
+
+def test_a_birthday_gives_the_age_of_each_sample(folder, write):
+    write("birth = 2023-03-01\n", "person.toml")
+    assert read_person(folder).age_on(date(2026, 3, 1)) == 1096
+    assert read_person(folder).age_on(None) is None
+
+
+def test_an_empty_folder_is_a_person_of_whom_nothing_is_known(tmp_path):
+    person = read_person(tmp_path)
+    assert (person.samples, person.diary, person.age_on(None)) == ((), (), None)
+
+
+@pytest.mark.parametrize("twin", ["same bytes", "packed", "other order"])
+def test_a_sample_handed_in_twice_counts_once(folder, write, twin):
+    content = {
+        "same bytes": STOOL,
+        "packed": gzip.compress(STOOL.encode()),
+        "other order": "taxon,count\nBlautia,4000\nBacteroides,6000\n",
+    }[twin]
+    write(content, "stool/second.csv")
+    person = read_person(folder)
+    assert [s.profile.name for s in person.samples] == ["first"]
+    assert [w.code for w in person.warnings] == ["sample-twice"]
+
+
+def test_a_sample_from_before_birth_is_refused(folder, write):
+    write("birth = 2026-04-01\n", "person.toml")
+    with pytest.raises(IntakeError, match="before birth"):
+        read_person(folder)
+
+
+def test_a_sidecar_without_its_sample_is_refused_with_the_nearest(folder, write):
+    write("bristol = 4\n", "stool/frist.toml")
+    with pytest.raises(IntakeError) as refused:
+        read_person(folder)
+    assert refused.value.nearest == "first"
+
+
+def test_a_file_of_many_samples_is_refused(folder, write):
+    write("clade_name\ta\tb\nk__Bacteria|p__F|c__C|o__O|f__F|g__Blautia\t100\t100\n", "stool/merged.tsv")
+    with pytest.raises(IntakeError, match="holds 2 samples"):
+        read_person(folder)
+
+
+def test_a_misplaced_file_is_named_and_a_plan_is_left_alone(folder, write):
+    write("x", "dairy.csv")
+    write("x", "plans/one.toml")
+    assert [(w.code, w.field) for w in read_person(folder).warnings] == [("file-not-used", "dairy.csv")]
+    assert "diary.csv" in read_person(folder).warnings[0].text
+
+
+def test_an_age_in_whole_years_is_coarse_for_a_small_child(folder, write):
+    write('age = "1y"\n', "person.toml")
+    assert [w.code for w in read_person(folder).warnings] == ["age-coarse"]
+
+
+def test_a_day_that_has_not_come_is_refused(folder, write):
+    write("date,item,value\n2999-05-01,itch_nrs,7\n", "diary.csv")
+    with pytest.raises(IntakeError) as refused:
+        read_person(folder)
+    assert (refused.value.file, refused.value.row) == ("diary.csv", 2)
+
+
+def test_what_is_no_folder_is_refused(tmp_path, write):
+    with pytest.raises(IntakeError, match="does not exist"):
+        read_person(tmp_path / "absent")
+    with pytest.raises(IntakeError, match="is a file"):
+        read_person(write("x"))
+
+
+def test_an_error_inside_names_the_file_by_its_place_in_the_folder(folder, write):
+    write("methd = '16S-V4'\n", "stool/first.toml")
+    with pytest.raises(IntakeError) as refused:
+        read_person(folder)
+    assert (refused.value.file, refused.value.nearest) == ("stool/first.toml", "method")

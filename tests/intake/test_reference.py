@@ -1,0 +1,87 @@
+import itertools
+
+import numpy as np
+import pytest
+
+from gutaxis.intake import guilds, references
+
+ALL = references()
+
+
+def by_id(name):
+    return next(r for r in ALL if name in r.id)
+
+
+def test_every_reference_says_who_its_people_are():
+    for r in ALL:
+        assert r.n >= r.minimum_n
+        assert r.countries and r.primers and r.database and r.licence and r.source and r.script
+        assert "doi" in r.source
+
+
+def test_no_site_method_and_age_has_two_references():
+    for one, other in itertools.combinations(ALL, 2):
+        if (one.site, one.method) != (other.site, other.method):
+            continue
+        for (a, b), (c, d) in itertools.product(one.covered(), other.covered()):
+            assert min(b, d) <= max(a, c)
+
+
+@pytest.mark.parametrize("reference", ALL, ids=lambda r: r.id)
+def test_quantiles_rise_and_stay_in_their_scale(reference):
+    for node in reference.spread:
+        assert {g.id for g in guilds()} | {"diversity", "dominance"} == set(node)
+        for name, among in node.items():
+            assert np.all(np.diff(among.values) >= 0)
+            assert among.values[0] >= 0
+            assert among.values[-1] <= (8 if name == "diversity" else 100)
+            assert 0 <= among.zero_fraction <= 1
+            assert np.all(among.values[among.levels < among.zero_fraction] == 0)
+
+
+@pytest.mark.parametrize("reference", ALL, ids=lambda r: r.id)
+def test_ages_with_too_few_people_are_not_covered(reference):
+    for age, worth in zip(reference.ages, reference.n_effective, strict=True):
+        if worth < reference.minimum_n:
+            assert not reference.covers(age)
+    assert not reference.covers(reference.ages[0] - 1)
+    assert not reference.covers(reference.ages[-1] + 1)
+    assert not reference.covers(float("nan"))
+
+
+@pytest.mark.parametrize("reference", ALL, ids=lambda r: r.id)
+def test_between_two_ages_a_quantile_lies_between_theirs(reference):
+    for low, high in itertools.pairwise(reference.ages):
+        ends = reference.at(low), reference.at(high)
+        middle = reference.at((low + high) / 2)
+        for name in middle:
+            pair = [e[name].quantile(0.5) for e in ends]
+            assert min(pair) - 1e-9 <= middle[name].quantile(0.5) <= max(pair) + 1e-9
+
+
+def test_the_rank_of_a_quantile_is_its_level():
+    among = by_id("adults").at(40 * 365.25)["bacteroidales"]
+    low, high = among.rank(np.array([among.quantile(level) for level in (0.05, 0.25, 0.5, 0.75, 0.95)]))
+    assert low == pytest.approx([0.05, 0.25, 0.5, 0.75, 0.95], abs=0.02)
+    assert high == pytest.approx(low, abs=0.02)
+
+
+def test_nothing_seen_may_rank_anywhere_among_the_zeros():
+    among = by_id("adults").at(40 * 365.25)["lactobacillaceae"]
+    low, high = among.rank(np.array([0.0]))
+    assert low[0] == 0
+    assert high[0] == pytest.approx(among.zero_fraction, abs=0.03)
+
+
+def test_the_known_course_of_bifidobacterium_is_there():
+    median = [
+        next(r for r in ALL if r.covers(y * 365.25)).at(y * 365.25)["bifidobacterium"].quantile(0.5)
+        for y in (0.4, 1.5, 4, 40)
+    ]
+    assert median == sorted(median, reverse=True)
+
+
+@pytest.mark.parametrize("reference", ALL, ids=lambda r: r.id)
+def test_the_shipped_rate_of_false_alarms_is_at_most_five_in_a_hundred(reference):
+    shown = reference.checks["held-out reference people"]
+    assert shown["rate"] <= 0.05 and shown["high"] <= 0.07
