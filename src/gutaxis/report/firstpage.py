@@ -8,7 +8,8 @@ from ..interpretation import PersonAnswer, SampleStanding, Statement
 from .phrasebook import DAYS_PER_YEAR, Phrasebook, cleaned
 
 CHILD_UNTIL = 18 * DAYS_PER_YEAR
-SKIN = {"eczema", "acne", "psoriasis", "rosacea"}
+SKIN = {"eczema", "psoriasis"}
+SPOTS = {"acne", "rosacea"}
 MOOD = {"depression", "anxiety"}
 
 
@@ -53,7 +54,15 @@ def three_sentences(answer: PersonAnswer, words: Phrasebook) -> list[str]:
     many = sum(s.standing != "not comparable" for s in answer.samples) > 1
     nothing = words.say("answer.nothing-many" if many else "answer.nothing")
     limit = words.say("answer.limit-many" if many else "answer.limit-one", complaint=about)
-    return [nothing, limit, words.say("answer.leave")]
+    return [nothing, limit, words.say(f"answer.{_so(answer)}")]
+
+
+def _so(answer: PersonAnswer) -> str:
+    """What follows when nothing stands out: the gut may be left alone, unless something else comes first."""
+    if answer.care.flags:
+        return "flag-first"
+    recent = any(reason.code == "antibiotics-recent" for reason in answer.reasons)
+    return "after-antibiotics" if recent else "leave"
 
 
 def _cannot_be_compared(answer: PersonAnswer, about: str, words: Phrasebook) -> list[str]:
@@ -68,12 +77,32 @@ def _cannot_be_compared(answer: PersonAnswer, about: str, words: Phrasebook) -> 
 def steps(answer: PersonAnswer, words: Phrasebook) -> list[str]:
     """What a person may choose to do next; nothing here is a treatment."""
     conditions = set(answer.conditions)
-    diary = "skin" if conditions & SKIN else "mood" if conditions & MOOD else "plain"
+    kinds = {"skin": SKIN, "spots": SPOTS, "mood": MOOD}
+    diary = next((kind for kind, named in kinds.items() if conditions & named), "plain")
     compared = any(s.standing != "not comparable" for s in answer.samples)
-    first = "second" if compared else "email" if answer.samples else "sample"
+    second = ["second"] if any(s.code == "second-stool" for s in answer.would_change) else []
+    first = "email" if answer.samples else "sample"
+    order = [f"diary-{diary}", *second] if compared else [first, f"diary-{diary}"]
     talk = "child" if is_child(answer) else "adult"
-    order = [f"diary-{diary}", first] if compared else [first, f"diary-{diary}"]
     return [words.say(f"steps.{step}") for step in (*order, f"dietitian-{talk}")]
+
+
+def would_change(answer: PersonAnswer, words: Phrasebook) -> list[str]:
+    """What would change the answer; a child's food is never put to a test at home, an infant's not at all."""
+    wished = [s for s in answer.would_change if not (s.code == "planned-test" and is_child(answer))]
+    lines = [stated(s, words) for s in wished]
+    if len(wished) < len(answer.would_change) and not is_infant(answer):
+        lines.append(words.say("code.planned-test-child"))
+    return lines
+
+
+def known_facts(answer: PersonAnswer, words: Phrasebook) -> list[tuple[str, str]]:
+    """What is known about other people, each fact with its source."""
+    sources = (cleaned(str(s.parameters["source"]), 400) for s in answer.known)
+    return [
+        (stated(s, words), words.say("known.source", source=source))
+        for s, source in zip(answer.known, sources, strict=True)
+    ]
 
 
 def complaint(answer: PersonAnswer, words: Phrasebook) -> str:
@@ -85,6 +114,11 @@ def complaint(answer: PersonAnswer, words: Phrasebook) -> str:
 def is_child(answer: PersonAnswer) -> bool:
     """Whether the page speaks to those who care for a child."""
     return answer.age_days is not None and answer.age_days < CHILD_UNTIL
+
+
+def is_infant(answer: PersonAnswer) -> bool:
+    """Whether the person is in the first year, when only the ripening of the gut can be described."""
+    return answer.age_days is not None and answer.age_days < DAYS_PER_YEAR
 
 
 def why_not(sample: SampleStanding, words: Phrasebook) -> str:

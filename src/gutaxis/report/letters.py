@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .. import __version__
-from ..interpretation import PersonAnswer, SampleStanding
-from .firstpage import what_stands_out, why_not
+from ..interpretation import PersonAnswer, SampleStanding, Statement
+from .firstpage import stated, what_stands_out, why_not
 from .phrasebook import Phrasebook, cleaned
 
 
@@ -21,7 +21,7 @@ def email_text(answer: PersonAnswer, words: Phrasebook) -> str | None:
 def record_text(answer: PersonAnswer, words: Phrasebook) -> str:
     """The state of things in a few lines that a clinician can paste."""
     named = [words.word("condition", cleaned(c)) for c in answer.conditions]
-    said = words.listed(named) if named else words.say("page.no-complaint")
+    said = words.listed(named) if named else words.say("record.no-conditions")
     age = words.age(answer.age_days)
     person = (
         words.say("record.person", age=age, conditions=said)
@@ -29,8 +29,10 @@ def record_text(answer: PersonAnswer, words: Phrasebook) -> str:
         else words.say("record.person-ageless", conditions=said)
     )
     samples = [_sample(s, words) for s in answer.samples] or [words.say("record.no-sample")]
+    signs = [stated(Statement(flag.code, flag.parameters), words) for flag in answer.care.flags]
+    flags = [words.say("record.flags", signs=words.listed(signs))] if signs else []
     verdict = words.say("record.verdict", verdict=answer.verdict)
-    return "\n".join([person, *samples, verdict, words.say("record.limits", version=__version__)])
+    return "\n".join([person, *flags, *samples, verdict, words.say("record.limits", version=__version__)])
 
 
 def _sample(sample: SampleStanding, words: Phrasebook) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import __version__
 from ..interpretation import PersonAnswer, ReferenceCard
-from .firstpage import care_lines, stated, steps, three_sentences, who
+from .firstpage import care_lines, known_facts, stated, steps, three_sentences, who, would_change
 from .letters import email_text, record_text
 from .paper import render
 from .phrasebook import Phrasebook, cleaned, phrasebook
@@ -28,11 +28,11 @@ def render_person(answer: PersonAnswer, lang: str = "en") -> str:
         care=care_lines(answer, words),
         sentences=three_sentences(answer, words),
         unlike=_mixed(sections),
-        known=[stated(s, words) for s in answer.known],
+        known=known_facts(answer, words),
         sections=sections,
         steps=steps(answer, words),
         reasons=[stated(s, words) for s in answer.reasons],
-        change=[stated(s, words) for s in answer.would_change],
+        change=would_change(answer, words),
         email=email_text(answer, words),
         record=record_text(answer, words),
         made=[words.say("made.version", version=__version__), _model(answer, words)],

@@ -51,7 +51,10 @@ class Phrasebook:
         if not math.isfinite(value):
             return self.phrases["standing.not-stated"]
         if digits is None:
+            short = abs(value) < 1
             digits = min(max(1 - math.floor(math.log10(abs(value))), 0), 6) if value else 0
+            text = f"{value:,.{digits}f}"
+            return self._grouped(text.rstrip("0").rstrip(".") if short and digits else text)
         return self._grouped(f"{value:,.{digits}f}")
 
     def percent(self, share: float) -> str:
@@ -97,7 +100,8 @@ class Phrasebook:
 
 @dataclass(frozen=True)
 class _Filled:
-    """A value on its way into a sentence; ``{x:share}``, ``{x:percent}``, ``{x:whole}``, ``{x:day}`` say how."""
+    """A value on its way into a sentence; ``{x:share}``, ``{x:percent}``, ``{x:whole}``, ``{x:day}`` or, for
+    a number of decimals, ``{x:2}`` say how."""
 
     words: Phrasebook
     kind: str
@@ -108,6 +112,8 @@ class _Filled:
             return self.words.day(date.fromisoformat(str(self.value))) or ""
         if not spec or not isinstance(self.value, int | float):
             return self.words.word(self.kind, self.value)
+        if spec.isdigit():
+            return self.words.number(self.value, int(spec))
         written: dict[str, Callable[[float], str]] = {
             "share": self.words.percent,
             "percent": lambda percent: self.words.percent(percent / 100),

@@ -88,22 +88,28 @@ def _row(at: Position, words: Phrasebook) -> Row:
     where = at.percentile
     mid, low, high = (words.whole(x) for x in (where.mid, where.low, where.high))
     zero = words.whole(100 * at.zero_fraction)
+    usual = [_figure(at, limit, words) for limit in (at.p5, at.p95)]
     return Row(
         measure=words.word("quantity", at.quantity),
         value=_value(at, words),
         place=words.say("standing.interval", mid=mid, low=low, high=high),
-        usual=words.say("standing.range", low=_amount(at.p5, at, words), high=_amount(at.p95, at, words)),
+        usual=_in_unit(at, words.say("standing.range", low=usual[0], high=usual[1]), words),
         zero=words.say("standing.of-hundred", n=zero) if at.unit == "%" else "–",
         strange=at.stands_out is not None,
     )
 
 
 def _value(at: Position, words: Phrasebook) -> str:
-    return words.say("unit.not-seen") if at.unit == "%" and at.value == 0 else _amount(at.value, at, words)
+    unseen = at.unit == "%" and at.value == 0
+    return words.say("unit.not-seen") if unseen else _in_unit(at, _figure(at, at.value, words), words)
 
 
-def _amount(value: float, at: Position, words: Phrasebook) -> str:
-    return words.percent(value / 100) if at.unit == "%" else words.say("unit.nats", value=words.number(value, 2))
+def _figure(at: Position, value: float, words: Phrasebook) -> str:
+    return words.number(value) if at.unit == "%" else words.number(value, 2)
+
+
+def _in_unit(at: Position, figures: str, words: Phrasebook) -> str:
+    return words.say("unit.share" if at.unit == "%" else "unit.nats", value=figures)
 
 
 def _summary(sample: SampleStanding, words: Phrasebook, compared: bool) -> str:
