@@ -14,7 +14,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "matched-fraction-low": ("matched", "minimum"),
     "depth-low": ("depth", "minimum"),
 }
-# What a reader of a comparable (or any) sample should know; the first three are made by the readers.
+# What a reader of a sample should know.
 SAMPLE_WARNINGS: Mapping[str, tuple[str, ...]] = {
     "parts-incomplete": ("field", "text"),
     "other-laboratory": ("provider",),
@@ -31,7 +31,7 @@ PERSON_WARNINGS: Mapping[str, tuple[str, ...]] = {
 # The sentence about all samples together.
 SAMPLE_STATEMENTS: Mapping[str, tuple[str, ...]] = {
     "no-sample": (),
-    "nothing-stands-out": ("samples",),
+    "nothing-stands-out": ("samples", "dominated"),
     "stands-out": ("sample", "low", "high", "samples"),
     "cannot-be-compared": ("reason", "samples"),
 }

@@ -46,7 +46,7 @@ def _lactobacillus(reference: Reference, age_days: float) -> Statement:
     return Statement(
         "lactobacillus-usually-rare",
         {
-            "zero_percent": 100 * here.zero_fraction,
+            "zero_percent": round(100 * here.zero_fraction, 1),
             "p50": here.quantile(0.5),
             "p95": here.quantile(0.95),
             "n": round(here.n_effective),
