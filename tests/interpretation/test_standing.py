@@ -12,7 +12,7 @@ from gutaxis.interpretation.standing import METHODS
 from .people import ADULT_DAYS, USUAL, profile, reads, table
 
 KIND = {"method": "16S-V4", "age_days": ADULT_DAYS}
-AG = {**KIND, "provider": "American Gut", "database": "Greengenes 13_8"}
+AG = {**KIND, "provider": "American Gut", "database": "Greengenes 13.8"}
 
 
 def test_a_usual_adult_is_comparable_and_nothing_stands_out():

@@ -55,8 +55,9 @@ class Reference:
     """One group of people measured one way, as statistics by age; made by ``script`` from open data.
 
     ``ages[node]`` in days; ``spread[node][quantity]`` the distributions; ``within_sd`` the day-to-day
-    standard deviation within a person and ``laboratory_sd`` that between laboratories (log10 for shares, nats
-    for diversity). ``cut`` is the percentile that a whole interval must pass to stand out.
+    standard deviation within a person, ``laboratory_sd`` that between laboratories and ``database_sd`` that
+    between databases of names (log10 for shares, nats for diversity). ``cut`` is the percentile that a whole
+    interval must pass to stand out.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Reference:
     spread: tuple[Mapping[str, Distribution], ...]
     within_sd: Mapping[str, float]
     laboratory_sd: Mapping[str, float]
+    database_sd: Mapping[str, float]
     laboratories: tuple[str, ...]
     cut: float
     minimum_n: float

@@ -41,14 +41,20 @@ class Placed:
 
 
 def placed(
-    profile: Profile, reference: Reference, age_days: float, *, same_laboratory: bool = False
+    profile: Profile,
+    reference: Reference,
+    age_days: float,
+    *,
+    same_laboratory: bool = False,
+    same_database: bool = False,
 ) -> tuple[Placed, ...]:
     """Every guild and the diversity of a profile, placed among the reference people of one age."""
     spread = reference.at(age_days)
     shares, (taxon, top) = guild_shares(profile), dominant(profile)
+    sds = _sds(reference, same_laboratory, same_database)
     found = []
     for guild in guilds():
-        sd = _sd(reference, guild.id, same_laboratory)
+        sd = sds[guild.id]
         share, among = shares[guild.id], spread[guild.id]
         where = place_share(share, profile.depth, among, sd)
         limit = where.high
@@ -56,19 +62,31 @@ def placed(
             rest = place_share(share / (1 - top), profile.depth, among, sd)
             limit = max(limit, rest.high)
         found.append(Placed(f"gut_flora.{guild.id}", 100 * share, "%", where, limit, among))
-    return (*found, _diversity(profile, reference, spread["diversity"], same_laboratory))
+    return (*found, _diversity(profile, spread["diversity"], sds["diversity"]))
 
 
-def _diversity(profile: Profile, reference: Reference, among: Distribution, same: bool) -> Placed:
+def _diversity(profile: Profile, among: Distribution, sd: float) -> Placed:
     nats = shannon(profile)
-    sd = _sd(reference, "diversity", same)
     where = place_diversity(nats, len(profile.taxa), profile.depth, among, sd)
     return Placed("gut_flora.diversity", nats, "nats", where, where.high, among)
 
 
-def _sd(reference: Reference, name: str, same_laboratory: bool) -> float:
-    laboratory = 0.0 if same_laboratory else reference.laboratory_sd[name]
-    return math.hypot(reference.within_sd[name], laboratory)
+def _sds(reference: Reference, same_laboratory: bool, same_database: bool) -> dict[str, float]:
+    """From day to day, laboratory to laboratory and database to database, together, for each quantity."""
+    return {
+        name: math.hypot(
+            daily,
+            0.0 if same_laboratory else reference.laboratory_sd[name],
+            0.0 if same_database else reference.database_sd.get(name, 0.0),
+        )
+        for name, daily in reference.within_sd.items()
+    }
+
+
+def _named_alike(database: str | None, reference: Reference) -> bool:
+    """Whether two databases are releases of one: "greengenes 13.8" and "Greengenes 13" are."""
+    given, ours = ("".join(filter(str.isalnum, text.lower())) for text in (database or "", reference.database))
+    return given.startswith(ours)
 
 
 def standing_of(
@@ -134,8 +152,8 @@ def _reason(
 def _compared(
     bare: SampleStanding, profile: Profile, reference: Reference, age_days: float, database: str | None
 ) -> SampleStanding:
-    same = bare.provider in reference.laboratories
-    measures = placed(profile, reference, age_days, same_laboratory=same)
+    same, alike = bare.provider in reference.laboratories, _named_alike(database, reference)
+    measures = placed(profile, reference, age_days, same_laboratory=same, same_database=alike)
     positions = tuple(_position(p, reference.cut) for p in measures)
     return replace(
         bare,
@@ -145,7 +163,7 @@ def _compared(
         stands_out=tuple(p.quantity for p in positions if p.stands_out),
         warnings=bare.warnings
         + _bloom(profile, reference, age_days, measures)
-        + _context(bare, reference, same, database),
+        + _context(bare, reference, same, None if alike else (database or "unknown")),
     )
 
 
@@ -178,12 +196,12 @@ def _bloom(
     return (Statement("one-taxon-dominates", found),)
 
 
-def _context(bare: SampleStanding, reference: Reference, same: bool, database: str | None) -> tuple[Statement, ...]:
+def _context(bare: SampleStanding, reference: Reference, same: bool, other: str | None) -> tuple[Statement, ...]:
     said = [] if same else [Statement("other-laboratory", {"provider": bare.provider})]
     if bare.depth is None:
         said.append(Statement("depth-unknown", {"assumed": MINIMUM_DEPTH}))
-    if database != reference.database:
-        said.append(Statement("other-database", {"database": database, "reference": reference.database}))
+    if other:
+        said.append(Statement("other-database", {"database": other, "reference": reference.database}))
     return tuple(said)
 
 
