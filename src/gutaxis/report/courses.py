@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .svg import HALF, INK, MUTED, RULE, STROKES, Stroke, box, label, line, marker, path, picture
+from .svg import HALF, INK, MUTED, PAPER, RULE, STROKES, Stroke, box, label, line, marker, path, picture
 
 WIDTH, HEIGHT = 520.0, 300.0
 LEFT, RIGHT, TOP, BOTTOM = 52.0, 14.0, 40.0, 46.0
@@ -77,13 +77,14 @@ def draw_courses(
     parts = [*_shade(frame, periods), *_grid(frame, number)]
     for band, stroke in zip(bands, STROKES, strict=False):
         parts += _course(frame, _thinned(band), stroke)
-    parts += [*_names(bands), *_axes(words)]
+    parts += [*_period_names(frame, periods), *_names(bands), *_axes(words)]
     return picture(ident, WIDTH, HEIGHT, words.title, words.description, parts)
 
 
 def ticks(low: float, high: float, about: int = 5) -> list[float]:
     """Round numbers (1, 2 or 5 times a power of ten apart) that cover ``low`` to ``high``."""
-    span = high - low if high > low else max(abs(high), 1.0)
+    least = 1e-9 * max(abs(low), abs(high), 1e-9)  # a flat course still gets an axis
+    span = high - low if high - low > least else max(abs(high), 1.0)
     rough = span / about
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(m * power for m in (1, 2, 5, 10) if m * power >= rough * 0.999999)
@@ -108,14 +109,20 @@ def _thinned(band: Band) -> Band:
 
 
 def _shade(frame: _Frame, periods: Sequence[Period]) -> list[Markup]:
-    parts = []
-    for period in periods:
-        left, right = frame.x(period.start), frame.x(period.end)
-        parts += [
-            box(left, TOP, right - left, HEIGHT - TOP - BOTTOM, fill=HALF, fill_opacity=0.7),
-            label((left + right) / 2, TOP + 14, period.name, anchor="middle", size=12, fill=MUTED),
-        ]
-    return parts
+    tall = HEIGHT - TOP - BOTTOM
+    return [
+        box(frame.x(p.start), TOP, frame.x(p.end) - frame.x(p.start), tall, fill=HALF, fill_opacity=0.7)
+        for p in periods
+    ]
+
+
+def _period_names(frame: _Frame, periods: Sequence[Period]) -> list[Markup]:
+    """Names of the shaded periods, with a rim of paper so that bands behind them do not blur them."""
+    rim = {"stroke": PAPER, "stroke_width": 3, "paint_order": "stroke"}
+    return [
+        label((frame.x(p.start) + frame.x(p.end)) / 2, TOP + 14, p.name, anchor="middle", size=12, **rim)
+        for p in periods
+    ]
 
 
 def _grid(frame: _Frame, number: Callable[[float], str]) -> list[Markup]:
@@ -137,7 +144,8 @@ def _course(frame: _Frame, band: Band, stroke: Stroke) -> list[Markup]:
     def ribbon(low: Sequence[float], high: Sequence[float], opacity: float) -> Markup:
         there = [(frame.x(d), frame.y(v)) for d, v in zip(band.days, high, strict=True)]
         back = [(frame.x(d), frame.y(v)) for d, v in zip(band.days, low, strict=True)]
-        return path([*there, *back[::-1]], closed=True, fill=stroke.colour, fill_opacity=opacity)
+        edge = {"stroke": stroke.colour, "stroke_opacity": 0.55, "stroke_width": 0.75}
+        return path([*there, *back[::-1]], closed=True, fill=stroke.colour, fill_opacity=opacity, **edge)
 
     middle = [(frame.x(d), frame.y(v)) for d, v in zip(band.days, band.median, strict=True)]
     return [

@@ -1,0 +1,68 @@
+"""Courses over days: finite, inside the frame, told apart without colour, thinned but never bent."""
+
+import math
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gutaxis.report import Band, CourseWords, Period, draw_courses
+from gutaxis.report.courses import MOST_POINTS, ticks
+
+WORDS = CourseWords("Itch", "Two arms", "0-10", "Day")
+
+
+def band(name="A", days=28, level=5.0):
+    flat = [level] * days
+    return Band(name, list(range(days)), flat, *([level + d] * days for d in (-0.5, 0.5, -2, 2)))
+
+
+def test_every_arm_has_its_own_dash_and_marker_and_its_name():
+    picture = str(draw_courses("c", [band("Usual care"), band("Emollient", level=3)], WORDS))
+    assert "Usual care" in picture and "Emollient" in picture
+    assert picture.count("<circle") == 2 and picture.count("<polygon") == 2
+    assert "stroke-dasharray" in picture
+    assert picture.count("fill-opacity") == 4
+
+
+def test_a_period_is_shaded_and_named():
+    picture = str(draw_courses("c", [band()], WORDS, [Period("20 g/day <x>", 7, 14)]))
+    assert "20 g/day &lt;x&gt;" in picture
+    assert picture.count("<rect") == 2
+
+
+def test_a_long_course_is_thinned_but_keeps_its_ends():
+    picture = str(draw_courses("c", [band(days=3_650)], WORDS))
+    median = max(re.findall(r'd="(M[^Z"]*)"', picture), key=len)
+    points = median.split("L")
+    assert len(points) <= MOST_POINTS + 1
+    assert float(points[-1].split()[0]) > 500
+
+
+@pytest.mark.parametrize("broken", [math.nan, math.inf])
+def test_what_is_not_finite_is_not_drawn(broken):
+    with pytest.raises(ValueError, match="finite"):
+        draw_courses("c", [replace(band(), high90=[broken] * 28)], WORDS)
+
+
+def test_too_many_arms_are_refused():
+    with pytest.raises(ValueError, match="1 to 4"):
+        draw_courses("c", [band()] * 5, WORDS)
+
+
+def test_numbers_on_the_axes_are_written_by_the_language():
+    picture = str(draw_courses("c", [band(level=0.5)], WORDS, number=lambda x: f"{x:.1f}".replace(".", ",")))
+    assert "0,0" in picture
+
+
+@given(st.floats(-1e6, 1e6), st.floats(0, 1e6))
+def test_ticks_are_few_evenly_spaced_and_cover_the_range(low, span):
+    marks = ticks(low, low + span)
+    steps = [b - a for a, b in pairwise(marks)]
+    slack = 1e-6 * max(1.0, abs(low), span)
+    assert 2 <= len(marks) <= 12
+    assert marks[0] <= low + slack and marks[-1] >= low + span - slack
+    assert max(steps) - min(steps) <= slack
