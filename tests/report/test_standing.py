@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from gutaxis.interpretation import Interval
 from gutaxis.report import phrasebook, sample_lines
 from gutaxis.report.standing import section
 
@@ -48,6 +49,12 @@ def test_what_stands_out_is_marked_in_all_three():
 def test_an_interval_that_covers_everything_is_still_an_interval():
     wide = replace(PLACED, positions=(position("akkermansia", 0.1, 0.0, 50.0, 100.0),))
     assert section("s", wide, EN).rows[0].place == "50 (0 to 100)"
+
+
+def test_long_bars_are_called_long():
+    long = tuple(replace(p, percentile=Interval(50, 5, 95)) for p in ORDINARY)
+    assert "can hardly show where it lies" in section("s", replace(PLACED, positions=long), EN).summary
+    assert "hardly" not in section("s", PLACED, EN).summary
 
 
 def test_the_terminal_says_the_same_as_the_page():

@@ -11,6 +11,8 @@ from .chart import Strip, StripWords, draw_strips
 from .firstpage import stated, what_stands_out, why_not
 from .phrasebook import Phrasebook, cleaned
 
+LONG = 70  # places out of 100: a bar this long leaves a sample almost anywhere (assumed)
+
 
 @dataclass(frozen=True)
 class Row:
@@ -115,9 +117,10 @@ def _in_unit(at: Position, figures: str, words: Phrasebook) -> str:
 def _summary(sample: SampleStanding, words: Phrasebook, compared: bool) -> str:
     if not compared:
         return words.say("standing.not-comparable-note", reason=why_not(sample, words))
-    if not sample.stands_out:
-        return words.say("standing.summary-nothing")
-    return words.say("standing.summary-out", what=what_stands_out([sample], words))
+    out = what_stands_out([sample], words) if sample.stands_out else None
+    found = words.say("standing.summary-out", what=out) if out else words.say("standing.summary-nothing")
+    long = [p.percentile.high - p.percentile.low > LONG for p in sample.positions]
+    return f"{found} {words.say('standing.summary-wide')}" if 2 * sum(long) > len(long) else found
 
 
 def _shares(sample: SampleStanding, words: Phrasebook) -> list[tuple[str, str]]:
