@@ -101,6 +101,7 @@ def test_numbers_are_written_as_people_there_write_them():
     assert (en.number(1234.5), sv.number(1234.5), da.number(1234.5)) == ("1,234", "1\u00a0234", "1.234")
     assert (en.percent(0.00213), sv.percent(0.00213), da.percent(0.00213)) == ("0.21%", "0,21\u00a0%", "0,21\u00a0%")
     assert (en.number(-0.5), en.number(0.0), en.number(0.02), en.number(1.0)) == ("−0.5", "0", "0.02", "1.0")
+    assert en.number(-0.004, 2) == "0.00"
     assert en.number(float("nan")) == "not stated"
 
 

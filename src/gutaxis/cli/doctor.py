@@ -5,6 +5,7 @@ Works without JAX. Leaves with 0 if every self-test passes and with 1 if one doe
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 import tempfile
@@ -66,7 +67,6 @@ def _device() -> dict[str, Any]:
 
 
 def _cores() -> int:
-    import os
 
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

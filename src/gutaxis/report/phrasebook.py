@@ -55,7 +55,7 @@ class Phrasebook:
             digits = min(max(1 - math.floor(math.log10(abs(value))), 0), 6) if value else 0
             text = f"{value:,.{digits}f}"
             return self._grouped(text.rstrip("0").rstrip(".") if short and digits else text)
-        return self._grouped(f"{value:,.{digits}f}")
+        return self._grouped(f"{round(value, digits) + 0.0:,.{digits}f}")  # never "−0.00"
 
     def percent(self, share: float) -> str:
         """A share (0-1) of a sample as percent."""
