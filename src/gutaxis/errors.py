@@ -41,9 +41,7 @@ class GutaxisError(Exception):
         if self.field and self.field not in self.text:
             place.append(self.field)
         hint = f" Did you mean {self.nearest!r}?" if self.nearest and self.nearest not in self.text else ""
-        return " ".join((", ".join(place) + ": " if place else "").splitlines()) + " ".join(
-            (self.text + hint).split()
-        )
+        return " ".join((", ".join(place) + ": " if place else "").splitlines()) + " ".join((self.text + hint).split())
 
     def as_dict(self) -> dict[str, str | int | None]:
         """The same for programs: the error object of the ``--json`` envelope."""
@@ -94,8 +92,7 @@ class MissingExtraError(GutaxisError):
 
     def __init__(self, package: str, extra: str, purpose: str) -> None:
         super().__init__(
-            f"{purpose} needs the package {package!r}, which is not installed. "
-            f"Try: pip install 'gutaxis[{extra}]'"
+            f"{purpose} needs the package {package!r}, which is not installed. Try: pip install 'gutaxis[{extra}]'"
         )
 
 

@@ -14,12 +14,13 @@ from functools import cache
 from .errors import UnitError, unknown
 
 # name -> (factor to the base unit, base dimensions). The base units are day, g, m, mol, J.
-_ATOMS: dict[str, tuple[float, dict[str, int]]] = {
+_ATOMS: dict[str, tuple[float, dict[str, float]]] = {
     "1": (1.0, {}),
     "%": (0.01, {}),
     "log10": (1.0, {}),
     "day": (1.0, {"day": 1}),
     "d": (1.0, {"day": 1}),
+    "root_day": (1.0, {"day": 0.5}),
     "week": (7.0, {"day": 1}),
     "h": (1 / 24, {"day": 1}),
     "min": (1 / 1440, {"day": 1}),
@@ -54,7 +55,7 @@ class Unit:
 
     text: str
     factor: float
-    dimensions: tuple[tuple[str, int], ...]
+    dimensions: tuple[tuple[str, float], ...]
 
     def times(self, other: Unit, power: int = 1) -> Unit:
         """The product with ``other`` raised to ``power``."""

@@ -1,1 +1,40 @@
-"""."""
+"""How a law of the body is written: symbols, processes, compartments, and the axis that they make."""
+
+from .axis import Axis as Axis
+from .axis import Values as Values
+from .check import Finding as Finding
+from .check import check as check
+from .compartment import Compartment as Compartment
+from .compartment import Noise as Noise
+from .compartment import Process as Process
+from .compartment import noise as noise
+from .compartment import process as process
+from .compartment import pulse as pulse
+from .compartment import relaxation as relaxation
+from .priors import Assumed as Assumed
+from .priors import Fixed as Fixed
+from .priors import LogitNormal as LogitNormal
+from .priors import LogNormal as LogNormal
+from .priors import Normal as Normal
+from .priors import Prior as Prior
+from .priors import Ratio as Ratio
+from .priors import Shift as Shift
+from .shapes import Number as Number
+from .shapes import activation as activation
+from .shapes import cosine as cosine
+from .shapes import exp as exp
+from .shapes import inhibition as inhibition
+from .shapes import log as log
+from .shapes import power as power
+from .shapes import power_of_ten as power_of_ten
+from .shapes import saturation as saturation
+from .shapes import switch as switch
+from .shapes import teach as teach
+from .symbols import Derived as Derived
+from .symbols import Exposure as Exposure
+from .symbols import Input as Input
+from .symbols import Param as Param
+from .symbols import Rhythm as Rhythm
+from .symbols import State as State
+from .symbols import Symbol as Symbol
+from .symbols import derived as derived

@@ -1,0 +1,6 @@
+"""The model in other forms: symbols, and quantities with units."""
+
+from .dimensions import Misfit as Misfit
+from .dimensions import check_dimensions as check_dimensions
+from .symbolic import Symbolic as Symbolic
+from .symbolic import trace as trace

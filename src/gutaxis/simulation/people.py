@@ -1,0 +1,61 @@
+"""People drawn from the model: everyone with constants of their own, around what is believed of the population."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..modelling import Assumed, Axis, Fixed, Param
+from .deviates import BELIEF, PERSON, normals
+from .device import backend
+from .field import Field
+from .steppers import quasi_steady
+
+_SETTLING = (1.0,) * 20 + (3.0,) * 30 + (8.0,) * 30
+"""Steps in days (350 together) that bring a person to rest; the resting point itself is exact."""
+
+
+def medians(axis: Axis) -> dict[str, float]:
+    """Every constant at its median: the median person."""
+    return {p.path: axis.prior(p).median for p in axis.params}
+
+
+def constants(axis: Axis, keys: Any, person: Any, draw: Any, dtype: Any) -> dict[str, Any]:
+    """Constants by path, arrays [person] (or numbers where nobody differs and nothing is uncertain).
+
+    ``keys`` are the seed's; ``person`` and ``draw`` [person] are numbers (uint32): the same person keeps their deviates in every draw, and
+    a draw moves everyone's population values together.
+    """
+    uncertain = [p for p in axis.params if not _known(axis, p)]
+    varying = [p for p in axis.params if p.varies is not None]
+    belief = _deviates(uncertain, keys[BELIEF], draw, dtype)
+    own = _deviates(varying, keys[PERSON], person, dtype)
+    found: dict[str, Any] = {}
+    for p in axis.params:
+        value = axis.prior(p).at(belief[p.path]) if p.path in belief else axis.prior(p).median
+        found[p.path] = p.varies.about(value, own[p.path]) if p.varies else value
+    return found
+
+
+def settle(field: Field, known: Mapping[str, Any], start: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The state in which people rest under these constants and exposures, without noise: in the axis's order."""
+    jax = backend()
+    flows = field.flows(known)
+
+    def step(x: Any, h: Any) -> Any:
+        moved = quasi_steady(flows, x, None, h)
+        return tuple(new.astype(old.dtype) for new, old in zip(moved, x, strict=True)), None
+
+    steps = jax.numpy.array(_SETTLING, dtype=start[0].dtype)
+    rest: tuple[Any, ...] = jax.lax.scan(step, start, steps)[0]
+    return rest
+
+
+def _known(axis: Axis, param: Param) -> bool:
+    prior = axis.prior(param)
+    return isinstance(prior.belief if isinstance(prior, Assumed) else prior, Fixed)
+
+
+def _deviates(params: list[Param], key: Any, lane: Any, dtype: Any) -> dict[str, Any]:
+    found = normals(key, lane, 0, len(params), dtype)
+    return {p.path: z for p, z in zip(params, found, strict=True)}

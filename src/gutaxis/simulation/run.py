@@ -1,0 +1,222 @@
+"""Many people, many days: run in blocks that fit the caches, over all cores, with nothing kept but what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import UsageError
+from ..modelling import Axis
+from .deviates import NOISE, check_seed, normals, stream_keys
+from .device import Precision, backend, device, sharding, width
+from .field import Field
+from .people import constants, medians, settle
+from .schedule import Schedule
+from .shaking import shaken
+from .steppers import SCHEMES, Mode, Scheme
+
+BLOCK = 4096
+"""People per block: large enough to keep the cores busy, small enough for their caches (``bench/engines.py``)."""
+RUN_IN = 28
+"""Days before day 0 that people live with their day-to-day noise, so that day 0 is a day like any other."""
+MOST_LANES = 20_000_000
+"""Most people times draws in one run; beyond it a run takes hours and is better split by seed."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What to run: everything that decides the numbers, and nothing else.
+
+    ``outputs`` are paths of states and derived quantities. With ``draws=1`` every person has a belief of the
+    population's constants of their own; with more, every person is run under each of ``draws`` beliefs.
+    ``median`` runs the one person with median constants, without noise.
+    """
+
+    axis: Axis
+    schedule: Schedule
+    outputs: tuple[str, ...]
+    people: int = 1
+    draws: int = 1
+    mode: Mode = "fast"
+    seed: int = 0
+    precision: Precision = "float32"
+    median: bool = False
+    noise: bool = True
+
+    def __post_init__(self) -> None:
+        check_seed(self.seed)
+        for field in ("people", "draws"):
+            if getattr(self, field) < 1:
+                raise UsageError(f"{getattr(self, field)} {field} cannot be run: take 1 or more.", field=field)
+        if self.lanes > MOST_LANES:
+            raise UsageError(
+                f"{self.lanes:,} runs (people x draws) are more than one command carries: take at most "
+                f"{MOST_LANES:,}, or split them over several seeds.",
+                field="people",
+            )
+        if self.median and self.lanes != 1:
+            raise UsageError("--median is one person: leave --people and --draws out.", field="median")
+        for path in self.outputs:
+            Field(self.axis).check_output(path)
+        for rows in (self.schedule.daily, self.schedule.pulses):
+            if rows.ndim == 3 and rows.shape[2] != self.people:
+                raise UsageError(f"The schedule is for {rows.shape[2]} people, not for {self.people}.", field="people")
+
+    @property
+    def lanes(self) -> int:
+        """Runs side by side: people times draws; lane = draw * people + person."""
+        return self.people * self.draws
+
+
+@dataclass(frozen=True)
+class Block:
+    """Results of some lanes: ``values`` [output, day, lane]; NaN throughout for lanes whose run failed."""
+
+    first: int
+    values: NDArray[np.floating[Any]]
+    failed: tuple[int, ...]
+
+
+def blocks(question: Question) -> Iterator[Block]:
+    """Run the question block by block, in order of lanes.
+
+    A lane with any non-finite number is named in ``failed`` and blanked, never dropped. The next block is
+    already running while one is handed out.
+    """
+    with width(question.precision):
+        size = _block_size(question)
+        ahead: list[tuple[int, Any]] = []
+        for first in range(0, question.lanes, size):
+            ahead.append((first, _launch(question, first, size)))
+            if len(ahead) > 1:
+                yield _collect(question, *ahead.pop(0))
+        for waiting in ahead:
+            yield _collect(question, *waiting)
+
+
+def _collect(question: Question, first: int, result: Any) -> Block:
+    values, finite = np.asarray(result[0]), np.asarray(result[1])
+    count = min(values.shape[-1], question.lanes - first)
+    values, finite = values[..., :count], finite[:count]
+    failed = tuple(int(first + k) for k in np.flatnonzero(~finite))
+    if failed:
+        values = np.where(finite, values, np.nan)
+    return Block(first, values, failed)
+
+
+def _block_size(question: Question) -> int:
+    """A power of two, so that few programs are compiled, shared evenly by the devices."""
+    devices = device().count
+    wanted = min(BLOCK, 1 << max(0, question.lanes - 1).bit_length())
+    return max(wanted, devices) // devices * devices
+
+
+def _launch(question: Question, first: int, size: int) -> Any:
+    """Start one block; JAX hands the result over before it is ready."""
+    jax = backend()
+    q = question
+    program = _program(q.axis, q.outputs, q.mode, q.precision, q.median, q.noise, bool(q.schedule.pulses.any()))
+    lanes = np.arange(first, first + size, dtype=np.uint32)
+    counts = np.array([q.people, q.draws], dtype=np.uint32)
+    rows = (_rows(r, lanes % q.people, q.precision) for r in (q.schedule.daily, q.schedule.pulses))
+    usual = q.schedule.usual.astype(q.precision)
+    return program(jax.device_put(lanes, sharding(1)), counts, stream_keys(q.seed), usual, *rows)
+
+
+def _rows(rows: NDArray[np.float64], person: NDArray[np.uint32], precision: Precision) -> Any:
+    """Exposures for one block's people: shared rows as they are, personal ones laid out with the people."""
+    if rows.ndim == 2:
+        return rows.astype(precision)
+    return backend().device_put(rows[..., person].astype(precision), sharding(3))
+
+
+@lru_cache(maxsize=32)
+def _program(
+    axis: Axis,
+    outputs: tuple[str, ...],
+    mode: Mode,
+    precision: Precision,
+    median: bool,
+    noise: bool,
+    pulsed: bool,
+) -> Callable[..., Any]:
+    """A compiled run: ``values`` [output, day, lane] and ``finite`` [lane], given lanes, counts, keys and exposures."""
+    jax = backend()
+    jnp = jax.numpy
+    field, scheme, dtype = Field(axis), SCHEMES[mode], jnp.dtype(precision).type
+    names = tuple(e.path for e in axis.exposures)
+    read = field.outputs(outputs)
+    shakes = len(axis.noises) if noise and not median else 0
+
+    def run(lanes: Any, counts: Any, keys: Any, usual: Any, daily: Any, pulses: Any) -> Any:
+        person, draw = lanes % counts[0], lanes // counts[0]
+        belief = jnp.where(counts[1] == 1, person, draw)
+        own = medians(axis) if median else constants(axis, keys, person, belief, dtype)
+        rest = settle(field, {**own, **dict(zip(names, usual, strict=True))}, _wide(field.start(), lanes, dtype))
+
+        def day(x: Any, today: Any) -> Any:
+            number, exposures, pulse = today
+            known = {**own, **dict(zip(names, exposures, strict=True))}
+            seen = read(x, known)
+            if pulsed:
+                x = field.jump(x, {**known, **_given(axis, names, pulse)})
+            x = _through_day(scheme, field.flows(known), x, dtype)
+            if shakes:
+                z = normals(keys[NOISE], lanes, number * ((shakes + 1) // 2), shakes, dtype)
+                x = shaken(axis, x, known, z)
+            return tuple(xi.astype(dtype) for xi in x), tuple(_wide((v,), lanes, dtype)[0] for v in seen)
+
+        if shakes:
+            daily, pulses = _led_in(usual, daily), _led_in(0 * usual, pulses)
+        numbers = jnp.arange(len(daily), dtype=jnp.uint32)
+        last, course = jax.lax.scan(day, rest, (numbers, daily, pulses))
+        course = tuple(c[RUN_IN:] for c in course) if shakes else course
+        final = read(last, {**own, **dict(zip(names, daily[-1], strict=True))})
+        values = jnp.stack(
+            [jnp.concatenate([c, _wide((v,), lanes, dtype)[0][None]]) for c, v in zip(course, final, strict=True)]
+        )
+        finite = jnp.isfinite(values).all((0, 1))
+        for x in last:
+            finite &= jnp.isfinite(x)
+        return values, finite
+
+    compiled: Callable[..., Any] = jax.jit(run)
+    return compiled
+
+
+def _led_in(row: Any, rows: Any) -> Any:
+    """``rows`` [day, exposure(, person)] after ``RUN_IN`` days of ``row`` [exposure]."""
+    jnp = backend().numpy
+    before = jnp.broadcast_to(row.reshape(-1, *(1,) * (rows.ndim - 2)), (RUN_IN, *rows.shape[1:]))
+    return jnp.concatenate([before, rows])
+
+
+def _through_day(scheme: Scheme, flows: Any, x: Any, dtype: Any) -> Any:
+    h = 1 / scheme.steps_per_day
+    if scheme.mode == "fast":
+        for _ in range(scheme.steps_per_day):
+            x = scheme.step(flows, x, None, h)
+        return x
+    jax = backend()
+    return jax.lax.fori_loop(
+        0,
+        scheme.steps_per_day,
+        lambda k, now: tuple(v.astype(dtype) for v in scheme.step(flows, now, k.astype(dtype) * dtype(h), h)),
+        x,
+    )
+
+
+def _given(axis: Axis, names: Iterable[str], pulse: Any) -> dict[str, Any]:
+    pulsing = {e.path for e in axis.exposures if e.pulse}
+    return {name: amount for name, amount in zip(names, pulse, strict=True) if name in pulsing}
+
+
+def _wide(values: tuple[Any, ...], lanes: Any, dtype: Any) -> tuple[Any, ...]:
+    """Numbers spread over the lanes; arrays as they are, all of one width."""
+    jnp = backend().numpy
+    return tuple(jnp.broadcast_to(jnp.asarray(v, dtype), lanes.shape) for v in values)
