@@ -67,7 +67,6 @@ def _device() -> dict[str, Any]:
 
 
 def _cores() -> int:
-
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
