@@ -108,12 +108,12 @@ def table(people, ages, bandwidth, fixed):
     return {**fixed, **known, "levels": LEVELS, "minimum_n": MINIMUM_N, "nodes": nodes}
 
 
-def log10_amount(person, name):
-    """log10 percent, with nothing seen at the middle of its Jeffreys posterior (about half a read)."""
+def amount(person, name):
+    """The log10 odds of a share (its log10 when small); nothing seen counts as half a read (Jeffreys)."""
     if name in {"diversity", "dominance"}:
         return person.values[name]
     reads = person.values[name] / 100 * 10_000
-    return math.log10((reads + 0.5) / 10_001 * 100)
+    return math.log10((reads + 0.5) / (10_000 - reads + 0.5))
 
 
 def within_sd(people, longest_gap=math.inf):
@@ -126,12 +126,12 @@ def within_sd(people, longest_gap=math.inf):
         squares, df = 0.0, 0
         for samples in by_subject.values():
             if math.isinf(longest_gap):
-                v = np.array([log10_amount(s, name) for s in samples])
+                v = np.array([amount(s, name) for s in samples])
                 squares, df = squares + ((v - v.mean()) ** 2).sum(), df + len(v) - 1
             else:
                 for a, b in pairwise(samples):
                     if 7 <= b.age - a.age <= longest_gap:
-                        squares += (log10_amount(a, name) - log10_amount(b, name)) ** 2 / 2
+                        squares += (amount(a, name) - amount(b, name)) ** 2 / 2
                         df += 1
         found[name] = round(math.sqrt(squares / df), 3)
     return found, df
@@ -141,7 +141,7 @@ def laboratory_sd(ours, theirs):
     """The distance of two laboratories' medians on adults of the same country, at least a factor of two."""
     found = {}
     for name in ours[0].values:
-        gap = abs(np.mean([log10_amount(p, name) for p in ours]) - np.mean([log10_amount(p, name) for p in theirs]))
+        gap = abs(np.mean([amount(p, name) for p in ours]) - np.mean([amount(p, name) for p in theirs]))
         found[name] = round(max(float(gap), LEAST_LABORATORY_SD.get(name, 0.3)), 3)
     return found
 

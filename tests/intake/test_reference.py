@@ -1,3 +1,5 @@
+import csv
+import gzip
 import itertools
 
 import numpy as np
@@ -85,3 +87,26 @@ def test_the_known_course_of_bifidobacterium_is_there():
 def test_the_shipped_rate_of_false_alarms_is_at_most_five_in_a_hundred(reference):
     shown = reference.checks["held-out reference people"]
     assert shown["rate"] <= 0.05 and shown["high"] <= 0.07
+
+
+def test_the_shipped_quantiles_agree_with_the_independent_table_of_age_bands(data):
+    """Oracle: quantiles computed elsewhere from all American Gut adults of 40-64 years."""
+    with (data / "reference" / "age_band_quantiles.csv").open(encoding="utf-8") as handle:
+        bands = [r for r in csv.DictReader(handle) if r["cohort"] == "AG all" and r["band"] == "40-64y"]
+    at_52 = by_id("adults").at(52 * 365.25)
+    ours = {"Bifidobacterium %": at_52["bifidobacterium"], "genus Shannon": at_52["diversity"]}
+    for row in bands:
+        if row["measure"] in ours:
+            for level in ("p25", "p50", "p75", "p95"):
+                shipped = ours[row["measure"]].quantile(int(level[1:]) / 100)
+                assert shipped == pytest.approx(float(row[level]), abs=0.03, rel=0.15)
+
+
+def test_the_median_of_the_raw_table_is_the_shipped_one(data):
+    with gzip.open(data / "reference" / "american_gut_stool.csv.gz", "rt", encoding="utf-8") as handle:
+        near = [
+            100 * float(r["g:Akkermansia"]) / 10_000
+            for r in csv.DictReader(handle)
+            if 40 <= float(r["age_years"] or 0) < 60 and r["ibd"] == "none" and "past month" not in r["antibiotic_last"]
+        ]
+    assert by_id("adults").at(50 * 365.25)["akkermansia"].quantile(0.5) == pytest.approx(np.median(near), rel=0.25)

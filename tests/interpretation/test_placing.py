@@ -74,7 +74,8 @@ def test_a_place_agrees_with_drawing_at_random():
     draw = np.random.default_rng(7)
     among, share, depth, sd = AMONG["butyrate_producers"], 0.02, 1_000_000, 0.25
     true = 100 * draw.beta(share * depth + 0.5, (1 - share) * depth + 0.5, 40_000)
-    x = np.minimum(true * 10 ** (sd * draw.standard_normal(40_000)), 100)
+    odds = true / (100 - true) * 10 ** (sd * draw.standard_normal(40_000))
+    x = 100 * odds / (1 + odds)
     rank, _ = among.rank(x)
     n = among.n_effective
     seen = 100 * draw.beta(n * rank + 0.5, n * (1 - rank) + 0.5)

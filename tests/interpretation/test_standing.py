@@ -149,3 +149,15 @@ def test_subsampling_a_real_sample_flips_no_finding_to_its_opposite(data):
     thin = standing_of(profile_of(fewer.items(), depth=sum(fewer.values())), **AG)
     for one, other in zip(whole.positions, thin.positions, strict=True):
         assert {one.stands_out, other.stands_out} != {"low", "high"}
+
+
+def test_a_sample_filled_by_one_microbe_has_low_diversity_and_says_which():
+    found = standing_of(profile({"Enterococcus": sum(USUAL.values()) * 4}), **AG)
+    assert found.stands_out == ("gut_flora.diversity",)
+    assert "Enterococcus" in [w.parameters.get("taxon") for w in found.warnings]
+
+
+@pytest.mark.parametrize("said", ["Greengenes 13_8", "greengenes 13.5", "gg", "SILVA 138", None, ""])
+def test_only_another_database_is_named_as_such(said):
+    codes = [w.code for w in standing_of(profile(), **{**AG, "database": said}).warnings]
+    assert ("other-database" in codes) is not str(said).lower().startswith("greengenes 13")

@@ -56,8 +56,8 @@ class Reference:
 
     ``ages[node]`` in days; ``spread[node][quantity]`` the distributions; ``within_sd`` the day-to-day
     standard deviation within a person, ``laboratory_sd`` that between laboratories and ``database_sd`` that
-    between databases of names (log10 for shares, nats for diversity). ``cut`` is the percentile that a whole
-    interval must pass to stand out.
+    between databases of names (log10 odds for shares, nats for diversity). ``cut`` is the percentile that a
+    whole interval must pass to stand out.
     """
 
     id: str

@@ -31,7 +31,7 @@ PERSON_WARNINGS: Mapping[str, tuple[str, ...]] = {
 # The sentence about all samples together.
 SAMPLE_STATEMENTS: Mapping[str, tuple[str, ...]] = {
     "no-sample": (),
-    "nothing-stands-out": ("samples", "dominated"),
+    "nothing-stands-out": ("samples",),
     "stands-out": ("sample", "low", "high", "samples"),
     "cannot-be-compared": ("reason", "samples"),
 }

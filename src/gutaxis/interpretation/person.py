@@ -81,8 +81,7 @@ def _together(samples: tuple[SampleStanding, ...]) -> Statement:
         return Statement("cannot-be-compared", {"reason": first.code if first else None, "samples": len(samples)})
     telling = [s for s in compared if s.stands_out]
     if not telling:
-        dominated = sum(any(w.code == "one-taxon-dominates" for w in s.warnings) for s in compared)
-        return Statement("nothing-stands-out", {"samples": len(compared), "dominated": dominated})
+        return Statement("nothing-stands-out", {"samples": len(compared)})
     latest = max(telling, key=lambda s: (s.taken_on or date.min, s.sample))
     low, high = (",".join(p.quantity for p in latest.positions if p.stands_out == side) for side in ("low", "high"))
     return Statement("stands-out", {"sample": latest.sample, "low": low, "high": high, "samples": len(compared)})

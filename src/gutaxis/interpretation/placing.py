@@ -11,7 +11,7 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaincinv, ndtri
+from scipy.special import betaincinv, expit, logit, ndtri
 
 from ..intake import Distribution
 from .answer import Interval
@@ -32,7 +32,8 @@ def place_share(share: float, depth: int | None, among: Distribution, sd: float)
     """Where a share (0-1) of the sample lies, as a percentile interval.
 
     The share behind ``share * depth`` reads is Beta(k + 1/2, N - k + 1/2): nothing seen is a low share, not
-    zero. ``sd`` is the standard deviation of log10 from day to day and laboratory to laboratory together.
+    zero. ``sd`` is the standard deviation of the log10 odds (for a small share: of its log10) from day to day and
+    laboratory to laboratory together; on that scale a share can never pass the whole.
     """
     return _hull([_share_ranks(share, n, among, sd) for n in _depths(depth)])
 
@@ -58,9 +59,9 @@ def _depths(depth: int | None) -> tuple[int, ...]:
 
 def _share_ranks(share: float, n: int, among: Distribution, sd: float) -> tuple[Array, Array]:
     k = share * n
-    likely = 100 * betaincinv(k + 0.5, n - k + 0.5, _POINTS)
-    drawn = likely[:, None] * 10 ** (sd * _NORMAL[None, :])
-    return _ranks(np.minimum(drawn.ravel(), 100.0), among)
+    likely = logit(betaincinv(k + 0.5, n - k + 0.5, _POINTS))
+    drawn = 100 * expit(likely[:, None] + math.log(10) * sd * _NORMAL[None, :])
+    return _ranks(drawn.ravel(), among)
 
 
 def _ranks(x: Array, among: Distribution) -> tuple[Array, Array]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -26,10 +27,11 @@ METHODS = ("16S-V4", "16S-V3V4", "16S-V3V5", "shotgun", "array", "culture", "unk
 
 @dataclass(frozen=True)
 class Placed:
-    """One measure with its interval, and how high it might lie once the most abundant taxon is left out.
+    """One measure with its interval, and ``low_limit``, the percentile that a claim of "low" must rest on.
 
-    Shares sum to one, so a bloom of one microbe lowers all others. ``low_limit`` is the upper percentile
-    limit that a claim of "low" must rest on: the greater of the two ways of counting.
+    Shares sum to one, so a bloom of one microbe lowers all others: for a guild it is the upper limit of the
+    interval, or that with the most abundant taxon left out where that is higher. For the diversity of a sample
+    in which one taxon fills more than in 99 of 100 people it is the middle: two measures then agree.
     """
 
     quantity: str
@@ -62,13 +64,19 @@ def placed(
             rest = place_share(share / (1 - top), profile.depth, among, sd)
             limit = max(limit, rest.high)
         found.append(Placed(f"gut_flora.{guild.id}", 100 * share, "%", where, limit, among))
-    return (*found, _diversity(profile, spread["diversity"], sds["diversity"]))
+    return (*found, _diversity(profile, spread, sds["diversity"]))
 
 
-def _diversity(profile: Profile, among: Distribution, sd: float) -> Placed:
-    nats = shannon(profile)
+def _diversity(profile: Profile, spread: Mapping[str, Distribution], sd: float) -> Placed:
+    nats, among = shannon(profile), spread["diversity"]
     where = place_diversity(nats, len(profile.taxa), profile.depth, among, sd)
-    return Placed("gut_flora.diversity", nats, "nats", where, where.high, among)
+    limit = where.mid if _dominated(profile, spread) else where.high
+    return Placed("gut_flora.diversity", nats, "nats", where, limit, among)
+
+
+def _dominated(profile: Profile, spread: Mapping[str, Distribution]) -> bool:
+    """Whether one taxon fills more of the sample than in 99 of 100 people."""
+    return 100 * dominant(profile)[1] > spread["dominance"].quantile(0.99)
 
 
 def _sds(reference: Reference, same_laboratory: bool, same_database: bool) -> dict[str, float]:
@@ -185,7 +193,7 @@ def _bloom(
     taxon, top = dominant(profile)
     usual = reference.at(age_days)["dominance"].quantile(0.99)
     held_back = sum(m.percentile.high < reference.cut <= m.low_limit for m in measures)
-    if 100 * top <= usual and not held_back:
+    if not held_back and not _dominated(profile, reference.at(age_days)):
         return ()
     found: dict[str, str | int | float | None] = {
         "taxon": taxon,
