@@ -19,7 +19,7 @@ def test_the_doctor_reports_versions_device_cache_extras_and_checks():
     answer = examined("--json")
     found = json.loads(answer.stdout)["result"]
     assert found["gutaxis"] == gutaxis.__version__
-    assert {"kind", "names", "cores"} <= found["device"].keys()
+    assert {"platform", "kind", "count", "cores"} <= found["device"].keys()
     assert found["cache"]["unit"] == "B" and found["cache"]["path"]
     assert [extra["id"] for extra in found["extras"]] == list(EXTRAS)
     assert [check["id"] for check in found["checks"]] == list(_CHECKS)
@@ -30,7 +30,7 @@ def test_the_doctor_reports_versions_device_cache_extras_and_checks():
 def test_what_is_missing_comes_with_the_command_that_adds_it(monkeypatch):
     monkeypatch.setattr("gutaxis.cli.doctor.util.find_spec", lambda name: None)
     found = json.loads(examined("--json").stdout)["result"]
-    assert found["device"]["kind"] is None
+    assert found["device"]["platform"] is None
     assert found["extras"][0]["add"] == "pip install 'gutaxis[model]'"
     assert "pip install 'gutaxis[model]'" in examined().stdout
 

@@ -10,6 +10,7 @@ import platform
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import asdict
 from importlib import metadata, util
 from pathlib import Path
 from typing import Any
@@ -60,10 +61,10 @@ def _extra(name: str) -> dict[str, Any]:
 def _device() -> dict[str, Any]:
     """Where the model would be computed, as JAX sees it."""
     if not util.find_spec("jax"):
-        return {"kind": None, "names": [], "cores": _cores()}
-    import jax
+        return {"platform": None, "kind": None, "count": 0, "cores": _cores()}
+    from ..simulation import device
 
-    return {"kind": jax.default_backend(), "names": [str(d) for d in jax.devices()], "cores": _cores()}
+    return asdict(device()) | {"cores": _cores()}
 
 
 def _cores() -> int:
@@ -72,9 +73,9 @@ def _cores() -> int:
 
 def _cache() -> dict[str, Any]:
     """Where compiled models are kept between runs, and how much they take up."""
-    import platformdirs
+    from ..simulation import cache_folder
 
-    folder = Path(platformdirs.user_cache_dir("gutaxis")) / "compiled"
+    folder = cache_folder()
     files = [f for f in folder.rglob("*") if f.is_file()] if folder.is_dir() else []
     return {"path": str(folder), "files": len(files), "size": sum(f.stat().st_size for f in files), "unit": "B"}
 
@@ -100,6 +101,18 @@ def _page_can_be_written() -> None:
             raise ValueError(f"the page in {lang!r} is not HTML")
 
 
+def _model_runs_and_repeats() -> None:
+    """Two people, two days, twice with one seed: the same finite numbers (nothing to check without JAX)."""
+    if not util.find_spec("jax"):
+        return
+    from ..axis import AXIS
+    from ..simulation import simulate
+
+    first, again = (simulate(AXIS, days=2, people=2, seed=1) for _ in range(2))
+    if first.failed or not (first.values == again.values).all():
+        raise ValueError("the model does not repeat itself")
+
+
 def _temporary_files_can_be_written() -> None:
     with tempfile.TemporaryFile() as file:
         file.write(b"gutaxis")
@@ -114,16 +127,18 @@ _CHECKS: dict[str, Callable[[], None]] = {
     "temporary-files": _temporary_files_can_be_written,
     "terminal-text": _text_is_utf8,
     "a-page": _page_can_be_written,
+    "the-model": _model_runs_and_repeats,
 }
 
 
 def _lines(found: dict[str, Any]) -> list[str]:
     device, cache = found["device"], found["cache"]
     kept = f"{cache['path']} ({cache['files']} files, {cache['size'] / 1e6:.1f} MB)"
+    where = f"{device['kind']} x {device['count']}" if device["platform"] else "none: JAX is not installed"
     head = [
         f"gutaxis   {found['gutaxis']}",
         f"Python    {found['python']} on {found['platform']}",
-        f"Device    {device['kind'] or 'none: JAX is not installed'}, {device['cores']} cores",
+        f"Device    {where}, {device['cores']} cores",
         f"Cache     {kept}",
     ]
     extras = [_extra_line(extra) for extra in found["extras"]]
