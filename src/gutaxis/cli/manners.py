@@ -11,7 +11,7 @@ from ..errors import nearest
 
 F = TypeVar("F", bound=Callable[..., Any])
 LANGUAGES = ("en", "sv", "da")
-LARGEST_SEED = 2**63 - 1
+LARGEST_SEED = 2**64 - 1
 
 
 class OneOf(click.Choice[str]):
