@@ -76,3 +76,11 @@ def test_a_wrong_dose_is_refused(write, row, field):
     with pytest.raises(IntakeError) as refused:
         read_doses(opened(write(text)))
     assert (refused.value.row, refused.value.field) == (2, field)
+
+
+@pytest.mark.parametrize("text", [",", ",,\n;\n", "date,item,value\n"])
+def test_a_diary_without_days_is_empty_or_refused_and_never_a_crash(write, text):
+    try:
+        assert read_diary(opened(write(text))) == ()
+    except IntakeError as refused:
+        assert "empty" in refused.text

@@ -5,9 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gutaxis.intake import Warning, guild_shares, profile_of
+from gutaxis.intake import METHODS, Warning, guild_shares, profile_of
 from gutaxis.interpretation import REASONS, SAMPLE_WARNINGS, standing_of
-from gutaxis.interpretation.standing import METHODS
 
 from .people import ADULT_DAYS, USUAL, profile, reads, table
 

@@ -16,6 +16,7 @@ from .profile import Profile as Profile
 from .profile import Warning as Warning
 from .profile import profile_of as profile_of
 from .reading import read_profiles as read_profiles
+from .record import METHODS as METHODS
 from .record import Particulars as Particulars
 from .record import Sidecar as Sidecar
 from .record import age_in_days as age_in_days

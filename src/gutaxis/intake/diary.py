@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -12,6 +10,7 @@ from datetime import date
 from ..errors import IntakeError, UnitError, nearest
 from ..units import unit as parse_unit
 from .opening import Opened, number, short
+from .tables import rows_of
 
 # The range of each score by its own instrument; the numeric ratings are 0-10.
 RANGES: dict[str, tuple[float, float]] = {
@@ -138,14 +137,7 @@ def _entry(source: Opened, line: int, day: str, item: str, value: str, unit: str
 
 
 def _table(source: Opened) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
-    text = source.text()
-    first = text.lstrip().splitlines()[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max("\t;,", key=first.count))
-    try:
-        lines = [(reader.line_num, [f.strip() for f in fields]) for fields in reader]
-    except csv.Error as bad:
-        raise IntakeError(f"The table is broken here: {bad}.", file=source.file, row=reader.line_num) from None
-    lines = [(line, fields) for line, fields in lines if any(fields)]
+    lines = rows_of(source)
     header = lines[0][1]
     if len(set(header)) < len(header):
         raise IntakeError("A column stands there twice.", file=source.file, row=1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from scipy.stats import entropy
+from scipy.special import entr
 
 from .profile import Profile
 from .taxa import nomenclature
@@ -50,7 +50,7 @@ def shannon(profile: Profile) -> float:
     so a database that names more gives a higher value: compare within one database.
     """
     seen = profile.fraction[profile.fraction > 0]
-    return float(entropy(seen)) if len(seen) else 0.0
+    return float(entr(seen / seen.sum()).sum()) if len(seen) else 0.0
 
 
 def dominant(profile: Profile) -> tuple[str, float]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..errors import IntakeError
 
-LARGEST_FILE = 256 * 1024**2
+LARGEST_FILE = 128 * 1024**2
 LARGEST_NAME = 1_000
 
 
@@ -46,7 +46,7 @@ class Opened:
 
 
 def opened(path: str | Path) -> Opened:
-    """Read a regular file of at most 256 MiB (also unpacked). Raises :class:`IntakeError` otherwise."""
+    """Read a regular file of at most 128 MiB (also unpacked). Raises :class:`IntakeError` otherwise."""
     path = Path(path)
     try:
         found = path.stat()

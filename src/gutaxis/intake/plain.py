@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from ..errors import IntakeError, nearest
 from .amounts import Row, counted, parted
 from .opening import Opened, number, short
 from .profile import Profile
+from .tables import rows_of
 
 _VALUES = {"count": None, "fraction": 1.0, "percent": 100.0}
 _ALSO = {
@@ -23,7 +21,7 @@ def read_plain(source: Opened) -> tuple[Profile, ...]:
 
     Raises :class:`IntakeError` naming file, row and field for anything else.
     """
-    table = _rows(source)
+    table = rows_of(source)
     header = [_ALSO.get(h.strip().lower(), h.strip().lower()) for h in table[0][1]]
     column, taxon = _columns(source, header)
     rows = [_row(source, line, fields, header, taxon, column) for line, fields in table[1:]]
@@ -31,18 +29,6 @@ def read_plain(source: Opened) -> tuple[Profile, ...]:
     if whole is None:
         return (counted(source, rows, name=source.stem, format="counts"),)
     return (parted(source, rows, whole, name=source.stem, format="fractions"),)
-
-
-def _rows(source: Opened) -> list[tuple[int, list[str]]]:
-    text = source.text()
-    first = text.lstrip().splitlines()[0]
-    delimiter = max("\t;,", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        rows = [(reader.line_num, fields) for fields in reader]
-    except csv.Error as problem:
-        raise IntakeError(f"The table is broken here: {problem}.", file=source.file, row=reader.line_num) from None
-    return [(line, fields) for line, fields in rows if any(f.strip() for f in fields)]
 
 
 def _columns(source: Opened, header: list[str]) -> tuple[int, int]:

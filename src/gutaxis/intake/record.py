@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -14,7 +14,9 @@ from ..errors import IntakeError, nearest
 from .opening import Opened, short
 
 CONDITIONS = ("healthy", "eczema", "acne", "psoriasis", "rosacea", "depression", "anxiety")
+# How a sample was measured; a reference is keyed by it.
 Method = Literal["16S-V4", "16S-V3V4", "16S-V3V5", "shotgun", "array", "culture", "unknown"]
+METHODS: tuple[str, ...] = get_args(Method)
 _AGE = re.compile(
     r"(?:(\d{1,3}(?:\.\d+)?)\s*y)?\s*(?:(\d{1,4}(?:\.\d+)?)\s*m)?"
     r"\s*(?:(\d{1,4}(?:\.\d+)?)\s*w)?\s*(?:(\d{1,5})\s*d)?"

@@ -82,11 +82,6 @@ class Reference:
     script: str
     checks: Mapping[str, Any]
 
-    @property
-    def span(self) -> tuple[float, float]:
-        """The ages in days between which the reference holds people."""
-        return self.ages[0], self.ages[-1]
-
     def covered(self) -> tuple[tuple[float, float], ...]:
         """The spans of age in days where there are enough people to compare with."""
         spans: list[tuple[float, float]] = []

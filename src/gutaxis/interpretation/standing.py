@@ -22,7 +22,6 @@ from .answer import Interval, Position, ReferenceCard, SampleStanding, Statement
 from .placing import MINIMUM_DEPTH, place_diversity, place_share
 
 MINIMUM_MATCHED = 0.5
-METHODS = ("16S-V4", "16S-V3V4", "16S-V3V5", "shotgun", "array", "culture", "unknown")
 
 
 @dataclass(frozen=True)
