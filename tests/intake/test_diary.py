@@ -83,4 +83,4 @@ def test_a_diary_without_days_is_empty_or_refused_and_never_a_crash(write, text)
     try:
         assert read_diary(opened(write(text))) == ()
     except IntakeError as refused:
-        assert "empty" in refused.text
+        assert "\n" not in refused.line()
