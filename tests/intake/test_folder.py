@@ -105,3 +105,31 @@ def test_an_error_inside_names_the_file_by_its_place_in_the_folder(folder, write
     with pytest.raises(IntakeError) as refused:
         read_person(folder)
     assert (refused.value.file, refused.value.nearest) == ("stool/first.toml", "method")
+
+
+def test_two_samples_of_one_name_are_refused(folder, write):
+    write("taxon,count\nBlautia,6\nDorea,1\n", "stool/first.txt")
+    with pytest.raises(IntakeError, match="same name"):
+        read_person(folder)
+
+
+def test_an_empty_record_is_a_record_without_particulars(folder, write):
+    write("", "person.toml")
+    person = read_person(folder)
+    assert person.particulars.name is None
+    assert len(person.digests["person.toml"]) == 64
+
+
+@pytest.mark.parametrize("content", ["birth = 2999-01-01\n", 'age = "3y"\nbirth = 1990-01-01\n'])
+def test_a_birth_that_cannot_be_is_refused(folder, write, content):
+    write(content, "person.toml")
+    with pytest.raises(IntakeError) as refused:
+        read_person(folder)
+    assert refused.value.file == "person.toml"
+
+
+def test_a_broken_sample_is_named_by_its_place_in_the_folder(folder, write):
+    write("taxon,count\nBlautia,-1\n", "stool/first.csv")
+    with pytest.raises(IntakeError) as refused:
+        read_person(folder)
+    assert (refused.value.file, refused.value.row) == ("stool/first.csv", 2)

@@ -85,3 +85,26 @@ def test_a_bristol_type_that_does_not_exist_is_refused(write):
 @pytest.mark.parametrize("name", ['O\'Hara "the" \\', "<script>", "\u202eRTL", "日本\n語\t\x7f", ""])
 def test_any_name_survives_writing_and_reading(write, name):
     assert record(opened(write(toml_of({"name": name, "age": "7y"}), "p.toml")), Particulars).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('conditions = "eczema"', "write a list"),
+        ('history = "x"', "below a line"),
+        ("name = 7", "text in quotes"),
+        ('birth = "soon"', "write a day"),
+        ('[medicines]\nname = "x"', "table under"),
+        ('name = "' + "x" * 30_000 + '"', "far too long"),
+    ],
+)
+def test_a_mistake_is_answered_with_what_to_write(write, text, said):
+    with pytest.raises(IntakeError, match=said) as refused:
+        record(opened(write(text, "person.toml")), Particulars)
+    assert len(refused.value.line()) < 300
+
+
+def test_a_misspelt_method_is_answered_with_the_nearest(write):
+    with pytest.raises(IntakeError) as refused:
+        record(opened(write('method = "16s-v4"', "a.toml")), Sidecar)
+    assert refused.value.nearest == "16S-V4"

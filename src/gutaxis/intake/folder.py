@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -86,6 +88,9 @@ def read_person(folder: str | Path) -> Person:
 def _optional(home: Path, name: str, digests: dict[str, str], read: Callable[[Opened], _Rows]) -> _Rows | None:
     if not (home / name).exists():
         return None
+    if name.endswith(".toml") and (home / name).stat().st_size == 0:
+        digests[name] = hashlib.sha256(b"").hexdigest()
+        return None
     source = replace(opened(home / name), file=name)
     digests[name] = source.sha256
     return read(source)
@@ -96,6 +101,13 @@ def _samples(home: Path, kind: str, digests: dict[str, str]) -> tuple[Sample, ..
     files = sorted(p for p in place.iterdir() if not p.name.startswith(".")) if place.is_dir() else []
     tables = [p for p in files if p.suffix != ".toml"]
     stems = {p.name.split(".")[0] for p in tables}
+    if len(stems) < len(tables):
+        names = sorted(p.name for p in tables)
+        twice = next(b for a, b in pairwise(names) if a.split(".")[0] == b.split(".")[0])
+        raise IntakeError(
+            "Two samples here have the same name before the first dot. Rename one, with its .toml.",
+            file=f"{kind}/{twice}",
+        )
     for alone in (p for p in files if p.suffix == ".toml" and p.stem not in stems):
         raise IntakeError(
             f"There is no profile beside it. Name it after its sample, like {sorted(stems)[0]}.toml."
@@ -108,8 +120,12 @@ def _samples(home: Path, kind: str, digests: dict[str, str]) -> tuple[Sample, ..
 
 
 def _sample(home: Path, kind: str, path: Path, digests: dict[str, str]) -> Sample:
-    profiles = read_profiles(path)
     name = f"{kind}/{path.name}"
+    try:
+        profiles = read_profiles(path)
+    except IntakeError as bad:
+        bad.file = name
+        raise
     if len(profiles) > 1:
         raise IntakeError(
             f"The file holds {len(profiles)} samples. Keep only this person's, one file a sample.", file=name
@@ -163,6 +179,12 @@ def _coarse(person: Person) -> tuple[Warning, ...]:
 def _check_days(person: Person) -> None:
     """No sample and no diary entry may lie ahead (a day is allowed for places east of here)."""
     tomorrow = date.today() + timedelta(days=1)
+    birth, age, latest = person.particulars.birth, person.particulars.age, person.latest
+    if birth and birth > tomorrow:
+        raise IntakeError(f"{birth} has not come yet.", file="person.toml", field="birth")
+    if birth and age and latest and abs((latest - birth).days - age_in_days(age)) > 366:
+        text = f"The age {age!r} and the birth on {birth} disagree on {latest}. Keep the birth alone."
+        raise IntakeError(text, file="person.toml", field="age")
     for sample in person.samples:
         if sample.about.taken_on and sample.about.taken_on > tomorrow:
             text = f"The sample was taken on {sample.about.taken_on}, which has not come yet."

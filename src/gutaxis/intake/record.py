@@ -23,6 +23,16 @@ _AGE = re.compile(
 )
 _DAYS = (365.25, 365.25 / 12, 7.0, 1.0)
 _OLDEST = 125 * 365.25
+# What to write instead, by the kind of mistake.
+_INSTEAD = {
+    "tuple_type": 'write a list, like ["eczema"]; for several fields, a table under [[medicines]]',
+    "model_type": "write its fields below a line [history]",
+    "string_type": "write text in quotes",
+    "date_type": "write a day like 2026-03-31, without quotes",
+    "date_from_datetime_parsing": "write a day like 2026-03-31, without quotes",
+    "date_parsing": "write a day like 2026-03-31, without quotes",
+    "string_too_long": "is far too long",
+}
 
 
 def age_in_days(text: str) -> float:
@@ -139,10 +149,12 @@ def _said(file: str, text: str, kind: type[_Record], bad: ValidationError) -> In
         close = nearest(named[-1], _fields(kind, named[:-1]))
         hint = f" Did you mean {close!r}?" if close else f" Known: {', '.join(_fields(kind, named[:-1]))}."
         return IntakeError(f"There is no field {short(field)}.{hint}", file=file, row=row, field=field, nearest=close)
-    said = first["msg"].removeprefix("Value error, ")
+    said = _INSTEAD.get(first["type"], first["msg"].removeprefix("Value error, "))
     given = first.get("input")
     shown = f" (found {short(str(given))})" if isinstance(given, str | int | float) else ""
-    return IntakeError(f"{field}: {said}{shown}.", file=file, row=row, field=field)
+    choices = re.findall(r"'([^']+)'", first.get("ctx", {}).get("expected", ""))
+    close = nearest(str(given), choices)
+    return IntakeError(f"{field}: {said}{shown}.", file=file, row=row, field=field, nearest=close)
 
 
 def _fields(kind: type[BaseModel], path: Iterable[str]) -> list[str]:
