@@ -16,8 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gutaxis.intake import canonical, dominant, guild_shares, profile_of, reference_of, shannon
-from gutaxis.intake.reference import log_age
+from gutaxis.intake import canonical, dominant, guild_shares, log_age, profile_of, reference_of, shannon
 from gutaxis.interpretation import placed
 
 YEAR = 365.25

@@ -22,6 +22,7 @@ from .record import Sidecar as Sidecar
 from .record import age_in_days as age_in_days
 from .reference import Distribution as Distribution
 from .reference import Reference as Reference
+from .reference import log_age as log_age
 from .reference import reference_of as reference_of
 from .reference import references as references
 from .taxa import canonical as canonical
