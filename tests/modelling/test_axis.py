@@ -74,7 +74,7 @@ def test_a_constant_of_another_organ_is_refused_with_the_way_out():
     class Eye(Compartment):
         wish = Input("blood.share", "1")
 
-    with pytest.raises(WiringError, match="a constant of another organ.*@derived"):
+    with pytest.raises(WiringError, match=r"a constant of another organ.*@derived"):
         Axis(Food, Blood, Eye)
 
 
@@ -116,9 +116,9 @@ def test_replace_changes_a_prior_or_a_start_and_leaves_the_original():
     assert more.reference()["blood.share"] == 0.9 and more.reference()["blood.level"] == 6.0
     assert AX.reference()["blood.share"] == 0.5
     assert more.digest != AX.digest
-    with pytest.raises(WiringError, match="Did you mean 'blood.share'"):
+    with pytest.raises(WiringError, match=r"Did you mean 'blood.share'"):
         AX.replace({"blood.shar": LogNormal(1, 1.1)})
-    with pytest.raises(WiringError, match="is a constant: give it a prior"):
+    with pytest.raises(WiringError, match=r"is a constant: give it a prior"):
         AX.replace({"blood.share": 0.3})
 
 

@@ -36,7 +36,7 @@ def test_a_state_outside_its_bounds_is_refused():
 
 
 def test_a_process_must_either_make_or_use():
-    with pytest.raises(WiringError, match="makes=... or uses=..."):
+    with pytest.raises(WiringError, match=r"makes=\.\.\. or uses=\.\.\."):
         process()
 
 

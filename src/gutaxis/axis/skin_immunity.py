@@ -45,7 +45,7 @@ class SkinImmunity(Compartment):
     reach_of_gut = Param(
         "1",
         Assumed(Normal(0.0, 0.10)),
-        "log of the drive per log of bacterial fragments from the gut; centred at none, for in adults no link shows",
+        "log of the drive per log of (1 + fragments) / 2; centred at none, for in adults no link shows",
     )
     shiver = Param("1/root_day", Assumed(LogNormal(0.04, 1.4)), "day-to-day shaking of the cells")
 
@@ -59,7 +59,8 @@ class SkinImmunity(Compartment):
     def cells_gather(self) -> Number:
         """Cells follow the alarm of the wall, allergens, atopy, and perhaps the gut."""
         drive = (1 + self.atopy) * (1 + self.alarm * self.tslp)
-        return drive * exp(self.sting * self.allergen + self.reach_of_gut * log(self.fragments))
+        heard = log((1 + self.fragments) / 2)
+        return drive * exp(self.sting * self.allergen + self.reach_of_gut * heard)
 
     @derived("1", "IL-4 and IL-13, ratio to healthy skin", claims="edge-34")
     def il4_13(self) -> Number:

@@ -70,7 +70,7 @@ class Stress(Compartment):
         s = (1 + bend) * power(self.call * self.pituitary * self.adrenal, 0.5) * self.clock
         x = s
         for _ in range(5):
-            x = x - (x + bend * power(x, 4) - s) / (1 + 4 * bend * power(x, 3))
+            x = (s + 3 * bend * power(x, 4)) / (1 + 4 * bend * power(x, 3))
         return x
 
     @derived("1", "ACTH, ratio to set point")

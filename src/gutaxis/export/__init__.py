@@ -1,5 +1,6 @@
 """The model in other forms: symbols, and quantities with units."""
 
+from .antimony import antimony as antimony
 from .dimensions import Misfit as Misfit
 from .dimensions import check_dimensions as check_dimensions
 from .symbolic import Symbolic as Symbolic

@@ -33,11 +33,9 @@ def _misfits(axis: Axis) -> Iterator[Misfit]:
     declared = {s.path: s for organ in axis.compartments for s in organ.symbols}
     frozen = {p: _registry().Quantity(v, _spelt(declared[p].unit)) for p, v in axis.frozen.items()}
     for path, derived in axis.derived.items():
-        found = _tried(path, lambda d=derived: d.work_out(axis.values(known | frozen)), derived.unit)
-        yield from found
+        yield from _tried(path, derived.work_out, axis.values(known | frozen), derived.unit)
     for process in axis.processes:
-        wanted = _wanted(process)
-        yield from _tried(process.path, lambda p=process: p.work_out(axis.values(known | frozen)), wanted)
+        yield from _tried(process.path, process.work_out, axis.values(known | frozen), _wanted(process))
         if process.rate is not None and not unit(process.rate.unit).agrees(unit("1/day")):
             yield Misfit(process.path, f"relaxes at {process.rate.path}, which is in {process.rate.unit}, not 1/day")
     for noise in axis.noises:
@@ -47,11 +45,11 @@ def _misfits(axis: Axis) -> Iterator[Misfit]:
             yield Misfit(noise.per_root_day.path, text)
 
 
-def _tried(path: str, body: Callable[[], Any], wanted: str) -> Iterator[Misfit]:
+def _tried(path: str, body: Callable[[Any], Any], values: Any, wanted: str) -> Iterator[Misfit]:
     import pint
 
     try:
-        value = body()
+        value = body(values)
         found = value if hasattr(value, "units") else _registry().Quantity(value, "")
         found.to(_spelt(wanted))
     except pint.errors.PintError as wrong:
@@ -81,7 +79,7 @@ def _registry() -> Any:
         import pint
     except ModuleNotFoundError as missing:
         raise MissingExtraError("pint", "export", "Checking the units of the model") from missing
-    registry = pint.UnitRegistry(None)
+    registry: Any = pint.UnitRegistry(None)
     for name in ("day", "g", "m", "mol", "J", "CFU", "DDD", "IU", "MET", "SD", "cigarette", "count", "serving"):
         registry.define(f"{name} = [{name}_]")
     for name in ("session", "wash"):

@@ -23,8 +23,8 @@ def medians(axis: Axis) -> dict[str, float]:
 def constants(axis: Axis, keys: Any, person: Any, draw: Any, dtype: Any) -> dict[str, Any]:
     """Constants by path, arrays [person] (or numbers where nobody differs and nothing is uncertain).
 
-    ``keys`` are the seed's; ``person`` and ``draw`` [person] are numbers (uint32): the same person keeps their deviates in every draw, and
-    a draw moves everyone's population values together.
+    ``keys`` are the seed's; ``person`` and ``draw`` [person] are numbers (uint32): the same person keeps
+    their deviates in every draw, and a draw moves everyone's population values together.
     """
     uncertain = [p for p in axis.params if not _known(axis, p)]
     varying = [p for p in axis.params if p.varies is not None]
@@ -38,7 +38,7 @@ def constants(axis: Axis, keys: Any, person: Any, draw: Any, dtype: Any) -> dict
 
 
 def settle(field: Field, known: Mapping[str, Any], start: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The state in which people rest under these constants and exposures, without noise: in the axis's order."""
+    """The state in which people rest under these constants and exposures, without noise, in the axis's order."""
     jax = backend()
     flows = field.flows(known)
 
