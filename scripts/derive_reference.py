@@ -2,8 +2,8 @@
 
     python scripts/derive_reference.py DATA -o src/gutaxis/intake/data/
 
-DATA holds `reference/*.csv.gz`. Nothing about a single person is written: quantiles, zero fractions,
-effective numbers, spreads, and how often something stands out. Choices and figures: docs/references.md.
+DATA holds `reference/*.csv.gz`. Nothing about a single person is written: quantiles, mean shares, zero
+fractions, effective numbers, spreads, and how often something stands out. Choices and figures: docs/references.md.
 """
 
 import argparse
@@ -31,6 +31,7 @@ LONG_AGO = {"Not in the last year", "In the past year", "In the past 6 months"}
 RECENT = {"In the past month", "In the past week"}
 BOWEL = {"Ulcerative colitis", "Crohn's disease"}
 FOLDS = 5
+LEAST_SHARE = 0.001  # mean share of a sample above which a taxon is kept in the mean composition. Assumed.
 
 
 class Person:
@@ -97,6 +98,20 @@ def node(people, age, bandwidth):
         found[name] = {"zero_fraction": round(zero, 4), "values": [float(f"{v:.4g}") for v in read_off]}
     worth = weights.sum() ** 2 / (weights**2).sum()
     return {"age_days": age, "n_effective": round(float(worth), 1), "n": len(near), "quantities": found}
+
+
+def composition(people, ages, bandwidth):
+    """The mean share of each common taxon at each age; means add up, as medians would not. The rest has no name."""
+    means = []
+    for age in ages:
+        near, weights = weights_at(people, age, bandwidth)
+        mean = {}
+        for person, weight in zip(near, weights / weights.sum(), strict=True):
+            for taxon, share in zip(person.profile.taxa, person.profile.fraction, strict=True):
+                mean[taxon] = mean.get(taxon, 0.0) + weight * float(share)
+        means.append(mean)
+    common = sorted({t for mean in means for t, share in mean.items() if share >= LEAST_SHARE})
+    return {"ages": ages, "taxa": {t: [float(f"{m.get(t, 0.0):.3g}") for m in means] for t in common}}
 
 
 def table(people, ages, bandwidth, fixed):
@@ -222,7 +237,7 @@ COMMON = {
 
 
 def derive(folder):
-    """All references, from the tables in the data folder."""
+    """All references and their mean compositions, from the tables in the data folder."""
     gut = aged(read(folder, "american_gut_stool"))
     globe = aged(r for r in read(folder, "global_gut_stool") if r["country"] == "United States of America")
     infants = [Person(r, float(r["day"])) for r in read(folder, "ecam_infant_stool") if float(r["day"]) >= 1]
@@ -249,7 +264,12 @@ def derive(folder):
     ]
     stored[0]["checks"]["eczema"] = eczema(adults)
     print("eczema", stored[0]["checks"]["eczema"])
-    return {"references": stored}
+    mean = {
+        ADULTS["id"]: composition(adults, ADULT_AGES, 0.2),
+        CHILDREN["id"]: composition(young, CHILD_AGES, 0.25),
+        INFANTS["id"]: composition(young, INFANT_AGES, 0.25),
+    }
+    return {"references": stored}, {"script": COMMON["script"], "unit": "share", "references": mean}
 
 
 def eczema(adults):
@@ -332,8 +352,9 @@ def main():
     names = known_taxa(asked.data)
     head = "# Taxa named by the reference tables, written by scripts/derive_reference.py\n"
     (asked.output / "known_taxa.txt").write_text(head + "\n".join(names) + "\n", encoding="utf-8")
-    stored = derive(asked.data)
-    (asked.output / "reference.json").write_text(json.dumps(stored, separators=(",", ":")) + "\n", encoding="utf-8")
+    for name, stored in zip(("reference", "composition"), derive(asked.data), strict=True):
+        text = json.dumps(stored, separators=(",", ":")) + "\n"
+        (asked.output / f"{name}.json").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

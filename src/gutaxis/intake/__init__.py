@@ -1,5 +1,6 @@
 """Measurements coming in: profiles, diaries, people on disk and the people they are compared with."""
 
+from .composition import composition_at as composition_at
 from .diary import RANGES as RANGES
 from .diary import Dose as Dose
 from .diary import Entry as Entry
