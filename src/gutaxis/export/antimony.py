@@ -26,9 +26,20 @@ def _lines(axis: Axis, symbolic: Symbolic, start: dict[str, float]) -> Iterator[
     for path in values:
         yield f"  {_name(path)} = {float(values[path])!r};"
     for path in symbolic.order:
-        yield f"  {_name(path)} := {_formula(symbolic.derived[path])};"
+        yield from _assignments(_name(path), symbolic.derived[path])
     for path, formula in symbolic.field.items():
         yield f"  {_name(path)}' = {_formula(formula)};"
+
+
+def _assignments(name: str, formula: Any) -> Iterator[str]:
+    """A formula in steps: what it uses twice is worked out once (a Newton step would otherwise double each time)."""
+    import sympy
+
+    steps = (sympy.Symbol(f"{name}__{k}", real=True) for k in range(1, 1_000))
+    shared, (rest,) = sympy.cse(formula, symbols=steps)
+    for symbol, part in shared:
+        yield f"  {symbol} := {_formula(part)};"
+    yield f"  {name} := {_formula(rest)};"
 
 
 def _name(path: str) -> str:

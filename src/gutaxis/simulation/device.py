@@ -29,11 +29,17 @@ def backend() -> Any:
     except ModuleNotFoundError as missing:
         raise MissingExtraError("jax", "model", "Running the model") from missing
     with suppress(RuntimeError):  # the caller has started JAX already: its devices stay as they are
-        jax.config.update("jax_num_cpu_devices", os.cpu_count() or 1)
+        jax.config.update("jax_num_cpu_devices", cores())
     if jax.config.values.get("jax_compilation_cache_dir") is None:
         jax.config.update("jax_compilation_cache_dir", str(cache_folder()))
         jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.3)
     return jax
+
+
+def cores() -> int:
+    """How many processor cores this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 def cache_folder() -> Path:
