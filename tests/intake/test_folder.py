@@ -37,6 +37,27 @@ def test_a_birthday_gives_the_age_of_each_sample(folder, write):
     assert read_person(folder).age_on(None) is None
 
 
+def test_the_age_of_a_child_is_not_that_of_a_sample_without_a_day(folder, write):
+    write('method = "16S-V4"\n', "stool/first.toml")
+    assert read_person(folder).age_on(None) is None
+    write('age = "30y"\n', "person.toml")
+    assert read_person(folder).age_on(None) == 30 * 365.25
+
+
+def test_one_undated_sample_and_nothing_else_has_the_age_that_is_given(tmp_path, write):
+    write('age = "14m"\n', "person.toml")
+    write(STOOL, "stool/first.csv")
+    person = read_person(tmp_path)
+    assert person.age_on(None) == person.age == 14 * 365.25 / 12
+
+
+def test_a_birthday_alone_gives_the_age_of_today_and_says_so(tmp_path, write):
+    write("birth = 2020-03-01\n", "person.toml")
+    person = read_person(tmp_path)
+    assert person.age >= (date(2026, 3, 1) - date(2020, 3, 1)).days
+    assert [w.code for w in person.warnings] == ["age-of-today"]
+
+
 def test_an_empty_folder_is_a_person_of_whom_nothing_is_known(tmp_path):
     person = read_person(tmp_path)
     assert (person.samples, person.diary, person.age_on(None)) == ((), (), None)
@@ -91,6 +112,40 @@ def test_a_day_that_has_not_come_is_refused(folder, write):
     with pytest.raises(IntakeError) as refused:
         read_person(folder)
     assert (refused.value.file, refused.value.row) == ("diary.csv", 2)
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "field"),
+    [
+        ("person.toml", "[history]\nantibiotics_last = 2999-01-01\n", "antibiotics_last"),
+        ("person.toml", "[[medicines]]\nname = 'x'\nsince = 2999-01-01\n", "since"),
+        ("person.toml", "birth = 2026-04-01\n", "taken_on"),
+        ("stool/first.toml", "taken_on = 2999-01-01\n", "taken_on"),
+        ("labs.csv", "date,analyte,value,unit\n2999-01-01,crp,1,mg/L\n", "date"),
+        ("doses.csv", "start,intervention,amount,unit\n2999-01-01,fibre,1,g/day\n", "start"),
+    ],
+)
+def test_every_day_that_lies_ahead_or_before_birth_is_refused_where_it_stands(folder, write, file, content, field):
+    write(content, file)
+    with pytest.raises(IntakeError) as refused:
+        read_person(folder)
+    assert refused.value.field == field
+    assert refused.value.file == ("stool/first.toml" if field == "taken_on" else file)
+
+
+@pytest.mark.parametrize("site", ["stool", "Faeces", " feces "])
+def test_a_stool_is_a_stool_however_it_is_spelt(folder, write, site):
+    write(f'site = "{site}"\n', "stool/first.toml")
+    assert read_person(folder).samples[0].site == "stool"
+
+
+@pytest.mark.parametrize(("kind", "site"), [("stool", "elbow"), ("skin", "stool")])
+def test_a_sample_in_the_wrong_folder_is_refused(folder, write, kind, site):
+    write(STOOL.replace("6000", "6001"), f"{kind}/other.csv")
+    write(f'site = "{site}"\n', f"{kind}/other.toml")
+    with pytest.raises(IntakeError, match="Move it") as refused:
+        read_person(folder)
+    assert (refused.value.file, refused.value.field) == (f"{kind}/other.toml", "site")
 
 
 def test_what_is_no_folder_is_refused(tmp_path, write):

@@ -89,10 +89,12 @@ def test_two_stools_and_a_long_diary_are_askable_but_not_yet_answered(tmp_path):
 
 
 @pytest.mark.parametrize("apart", [0, 13])
-def test_two_stools_close_together_count_as_too_few(tmp_path, apart):
+def test_two_stools_close_together_do_not_count_as_two(tmp_path, apart):
     later = {**USUAL, "Blautia": 500}
     found = answer(tmp_path, stool={"one": stool(), "two": stool(DAY + timedelta(apart), later)}, diary=diary(60))
-    assert "fewer-than-two-stools" in codes(found.reasons)
+    too_close = next(r for r in found.reasons if r.code == "stools-too-close")
+    assert too_close.parameters["days"] == apart
+    check_codes(found)
 
 
 def test_a_stool_handed_in_twice_counts_once(tmp_path):
@@ -124,7 +126,7 @@ def test_recent_antibiotics_are_a_reason_to_wait(tmp_path):
     who = {"history": {"antibiotics_last": DAY - timedelta(20)}}
     found = answer(tmp_path, who, stool={"one": stool()})
     waits = next(s for s in found.would_change if s.code == "wait-after-antibiotics")
-    assert waits.parameters["days"] == 36
+    assert waits.parameters["day"] == (DAY + timedelta(36)).isoformat()
     assert "antibiotics-recent" in codes(found.reasons)
     check_codes(found)
 
@@ -135,10 +137,81 @@ def test_antibiotics_in_the_list_of_doses_count_too(tmp_path):
     assert "antibiotics-recent" in codes(found.reasons)
 
 
-def test_a_baby_is_not_asked_about(tmp_path):
+def test_a_baby_is_not_asked_about_and_nothing_is_offered_that_would_not_help(tmp_path):
     found = answer(tmp_path, {"age": "6m"}, stool={"one": stool()})
     assert "under-one-year" in codes(found.reasons)
+    assert codes(found.would_change) == ["older-than-a-year"]
     check_codes(found)
+
+
+@pytest.mark.parametrize("who", [{"age": "7y"}, {"birth": DAY - timedelta(3_000), "age": None}, {"age": None}])
+@pytest.mark.parametrize("on", [DAY, None])
+def test_a_test_of_food_is_offered_only_to_those_known_to_be_grown(tmp_path, who, on):
+    offered = codes(answer(tmp_path, who, stool={"one": stool(on)}).would_change)
+    assert "planned-test-child" in offered
+    assert "planned-test" not in offered
+
+
+def test_a_birthday_without_a_sampling_day_asks_for_that_day_and_for_nothing_known(tmp_path):
+    who = {"birth": DAY - timedelta(3_000), "age": None}
+    found = answer(tmp_path, who, stool={"one": stool(None)})
+    assert found.samples[0].reason.code == "sample-undated"
+    assert "say-date" in codes(found.would_change)
+    assert "say-age" not in codes(found.would_change)
+    assert 3_000 <= found.age_days < 18 * 365.25
+    assert codes(found.warnings) == ["age-of-today"]
+    check_codes(found)
+
+
+def test_an_unknown_method_does_not_hide_the_missing_day(tmp_path):
+    who = {"birth": DAY - timedelta(3_000), "age": None}
+    found = answer(tmp_path, who, stool={"one": stool(None, method="unknown")})
+    assert {"say-date", "say-method"} <= set(codes(found.would_change))
+
+
+def test_an_age_beyond_the_reference_is_no_reason_for_another_sample(tmp_path):
+    offered = codes(answer(tmp_path, {"age": "84y"}, stool={"one": stool()}).would_change)
+    assert "wider-reference" in offered
+    assert not {"first-stool", "second-stool", "send-raw-data"} & set(offered)
+
+
+def test_a_sample_without_reference_asks_for_a_first_one_and_not_for_a_second(tmp_path):
+    offered = codes(answer(tmp_path, stool={"one": stool(method="culture")}).would_change)
+    assert "first-stool" in offered
+    assert "second-stool" not in offered
+
+
+def course(start, end):
+    dose = {"intervention": "antibiotic-broad", "amount": 1, "unit": "DDD/day"}
+    return [{"start": DAY + timedelta(start), "end": end if end is None else DAY + timedelta(end), **dose}]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [(-30, -23, 23), (-5, 5, 0), (-5, None, 0), (-90, -56, None), (-90, -55, 55), (1, 8, None)],
+)
+def test_a_course_counts_from_its_end_and_as_nought_while_it_runs(tmp_path, start, end, days):
+    found = answer(tmp_path, stool={"one": stool()}, doses=course(start, end))
+    recent = [r.parameters["days"] for r in found.reasons if r.code == "antibiotics-recent"]
+    assert recent == ([] if days is None else [days])
+    check_codes(found)
+
+
+def test_the_next_sample_waits_for_a_course_after_the_last_one_but_not_for_one_long_past(tmp_path):
+    after = answer(tmp_path, stool={"one": stool()}, doses=course(1, 8)).would_change
+    assert next(s for s in after if s.code == "wait-after-antibiotics").parameters["day"] == "2026-05-04"
+    assert "wait-after-antibiotics" not in codes(
+        answer(tmp_path, stool={"one": stool()}, doses=course(-90, -56)).would_change
+    )
+    assert "after-antibiotics" in codes(answer(tmp_path, stool={"one": stool()}, doses=course(-5, None)).would_change)
+
+
+def test_a_stool_soon_after_antibiotics_is_not_one_of_the_two(tmp_path):
+    later = {**USUAL, "Blautia": 500}
+    stools = {"one": stool(DAY - timedelta(60)), "two": stool(DAY, later)}
+    found = answer(tmp_path, stool=stools, diary=diary(60), doses=course(-70, -65))
+    assert next(r for r in found.reasons if r.code == "fewer-than-two-stools").parameters["comparable"] == 1
+    assert "antibiotics-recent" not in codes(found.reasons)
 
 
 def test_every_file_is_named_by_its_digest(tmp_path):

@@ -107,6 +107,24 @@ def test_half_a_sample_of_any_one_microbe_makes_no_other_guild_low(taxon):
     assert guilds == []
 
 
+@pytest.mark.parametrize("rest", [0, 3, 40])
+def test_one_microbe_alone_says_nothing_about_the_others(rest):
+    """A few reads are left for all others, and a few reads cannot show that something is missing."""
+    alone = profile_of({"Escherichia": 10_000 - rest, "Blautia": rest}.items(), depth=10_000)
+    found = standing_of(alone, **AG)
+    sides = {p.quantity: p.stands_out for p in found.positions if p.stands_out}
+    assert sides == {"gut_flora.enterobacteriaceae": "high", "gut_flora.diversity": "low"}
+
+
+def test_a_profile_of_metaphlan_is_never_placed_among_amplicons():
+    given = replace(profile(), format="metaphlan")
+    found = standing_of(given, **KIND)
+    assert (found.standing, found.reason.code, found.positions) == ("not comparable", "method-contradicts-file", ())
+    assert set(found.reason.parameters) == set(REASONS["method-contradicts-file"])
+    unsaid = standing_of(given, method=None, age_days=ADULT_DAYS)
+    assert (unsaid.method, unsaid.reason.code) == ("shotgun", "method-without-reference")
+
+
 def test_a_guild_that_is_truly_gone_is_called_low():
     gone = dict.fromkeys(["Faecalibacterium", "Roseburia", "Coprococcus"], 0)
     assert "gut_flora.butyrate_producers" in standing_of(profile(gone), **AG).stands_out

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import math
+import re
 import warnings
 from collections.abc import Mapping
 from importlib import import_module
@@ -16,6 +17,8 @@ from .opening import Opened, short
 from .profile import Profile
 
 _LARGEST = 50_000_000
+# Shares of species, alone or behind "|", are MetaPhlAn's; tables of amplicons join ranks by ";".
+_SPECIES = re.compile(r"(^|\|)s__\w")
 
 
 def read_biom(source: Opened, taxonomy: Mapping[str, str] | None = None) -> tuple[Profile, ...]:
@@ -130,7 +133,8 @@ def _sample(source: Opened, table: Any, name: str, lineages: Mapping[str, str]) 
     if whole:
         return counted(source, gathered, name=str(name), format="biom")
     percent = math.fsum(row.amount for row in rows) > 1.5
-    return parted(source, gathered, 100.0 if percent else 1.0, name=str(name), format="biom")
+    form = "metaphlan" if any(_SPECIES.search(row.taxon) for row in rows) else "biom"
+    return parted(source, gathered, 100.0 if percent else 1.0, name=str(name), format=form)
 
 
 def _added(rows: list[Row]) -> list[Row]:

@@ -3,61 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
 from ..errors import IntakeError, nearest
-from .diary import Dose, Entry, Lab, read_diary, read_doses, read_labs
-from .opening import Opened, opened
+from .days import about_age, check_days
+from .diary import read_diary, read_doses, read_labs
+from .opening import Opened, opened, short
+from .person import Person, Sample
 from .profile import Profile, Warning
 from .reading import read_profiles
-from .record import Particulars, Sidecar, age_in_days, record
+from .record import Particulars, Sidecar, record
 
 _KNOWN = ("person.toml", "stool", "skin", "labs.csv", "diary.csv", "doses.csv", "plans")
+_STOOL = {"stool", "faeces", "feces", "fecal", "faecal"}
 _Rows = TypeVar("_Rows")
-
-
-@dataclass(frozen=True, eq=False)
-class Sample:
-    """A profile with what is known about it."""
-
-    profile: Profile
-    about: Sidecar
-    site: str
-
-
-@dataclass(frozen=True, eq=False)
-class Person:
-    """Everything that one person folder holds; ``digests`` maps each file to its sha256."""
-
-    folder: str
-    particulars: Particulars = field(default_factory=Particulars)
-    samples: tuple[Sample, ...] = ()
-    labs: tuple[Lab, ...] = ()
-    diary: tuple[Entry, ...] = ()
-    doses: tuple[Dose, ...] = ()
-    digests: Mapping[str, str] = field(default_factory=dict)
-    warnings: tuple[Warning, ...] = ()
-
-    @property
-    def latest(self) -> date | None:
-        """The day of the latest sample or diary entry: the day for which an age is given."""
-        days = [s.about.taken_on for s in self.samples if s.about.taken_on] + [e.day for e in self.diary]
-        return max(days, default=None)
-
-    def age_on(self, day: date | None) -> float | None:
-        """The age in days on ``day`` (None: a sample without a date), or None where it is not known."""
-        birth, age, latest = self.particulars.birth, self.particulars.age, self.latest
-        if birth is not None:
-            return float((day - birth).days) if day is not None else None
-        if age is None:
-            return None
-        return age_in_days(age) - ((latest - day).days if latest and day else 0)
 
 
 def read_person(folder: str | Path) -> Person:
@@ -80,9 +43,8 @@ def read_person(folder: str | Path) -> Person:
         digests,
         _unused(home),
     )
-    _check_days(person)
-    _check_ages(person)
-    return _once(replace(person, warnings=person.warnings + _coarse(person)))
+    check_days(person)
+    return _once(replace(person, warnings=person.warnings + about_age(person)))
 
 
 def _optional(home: Path, name: str, digests: dict[str, str], read: Callable[[Opened], _Rows]) -> _Rows | None:
@@ -133,7 +95,17 @@ def _sample(home: Path, kind: str, path: Path, digests: dict[str, str]) -> Sampl
     stem = path.name.split(".")[0]
     digests[name] = profiles[0].sha256
     about = _optional(home, f"{kind}/{stem}.toml", digests, lambda s: record(s, Sidecar)) or Sidecar()
-    return Sample(replace(profiles[0], name=stem, file=name), about, about.site or kind)
+    return Sample(replace(profiles[0], name=stem, file=name), about, _site(kind, stem, about.site))
+
+
+def _site(kind: str, stem: str, given: str | None) -> str:
+    """Where a sample was taken. The folder decides between stool and skin, and both must agree."""
+    site = (given or kind).strip().lower()
+    stool = site in _STOOL
+    if stool != (kind == "stool"):
+        move = f"Move it to {'stool' if stool else 'skin'}/, or mend the site."
+        raise IntakeError(f"The site is {short(site)}. {move}", file=f"{kind}/{stem}.toml", field="site")
+    return kind if stool else site
 
 
 def _once(person: Person) -> Person:
@@ -154,45 +126,6 @@ def _same(one: Profile, other: Profile) -> bool:
     if one.sha256 == other.sha256:
         return True
     return one.taxa == other.taxa and one.fraction.tobytes() == other.fraction.tobytes()
-
-
-def _check_ages(person: Person) -> None:
-    for sample in person.samples:
-        age = person.age_on(sample.about.taken_on)
-        if age is not None and age < 0:
-            raise IntakeError(
-                f"The sample was taken on {sample.about.taken_on}, {math.ceil(-age)} days before birth.",
-                file=sample.profile.file,
-                field="taken_on",
-            )
-
-
-def _coarse(person: Person) -> tuple[Warning, ...]:
-    age = person.particulars.age
-    if age is None or person.particulars.birth is not None:
-        return ()
-    if age_in_days(age) < 3 * 365.25 and age.strip().lower().endswith("y"):
-        return (Warning("age-coarse", "age", "under three years, give the age in months, like 14m"),)
-    return ()
-
-
-def _check_days(person: Person) -> None:
-    """No sample and no diary entry may lie ahead (a day is allowed for places east of here)."""
-    tomorrow = date.today() + timedelta(days=1)
-    birth, age, latest = person.particulars.birth, person.particulars.age, person.latest
-    if birth and birth > tomorrow:
-        raise IntakeError(f"{birth} has not come yet.", file="person.toml", field="birth")
-    if birth and age and latest and abs((latest - birth).days - age_in_days(age)) > 366:
-        text = f"The age {age!r} and the birth on {birth} disagree on {latest}. Keep the birth alone."
-        raise IntakeError(text, file="person.toml", field="age")
-    for sample in person.samples:
-        if sample.about.taken_on and sample.about.taken_on > tomorrow:
-            text = f"The sample was taken on {sample.about.taken_on}, which has not come yet."
-            raise IntakeError(text, file=sample.profile.file, field="taken_on")
-    for entry in person.diary:
-        if entry.day > tomorrow:
-            text = f"{entry.day} has not come yet."
-            raise IntakeError(text, file="diary.csv", row=entry.row, field="date")
 
 
 def _unused(home: Path) -> tuple[Warning, ...]:

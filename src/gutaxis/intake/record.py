@@ -23,6 +23,7 @@ _AGE = re.compile(
 )
 _DAYS = (365.25, 365.25 / 12, 7.0, 1.0)
 _OLDEST = 125 * 365.25
+GROWN = 18 * 365.25  # days from which a person is no child
 # What to write instead, by the kind of mistake.
 _INSTEAD = {
     "tuple_type": 'write a list, like ["eczema"]; for several fields, a table under [[medicines]]',
@@ -149,11 +150,12 @@ def _said(file: str, text: str, kind: type[_Record], bad: ValidationError) -> In
         close = nearest(named[-1], _fields(kind, named[:-1]))
         hint = f" Did you mean {close!r}?" if close else f" Known: {', '.join(_fields(kind, named[:-1]))}."
         return IntakeError(f"There is no field {short(field)}.{hint}", file=file, row=row, field=field, nearest=close)
-    said = _INSTEAD.get(first["type"], first["msg"].removeprefix("Value error, "))
     given = first.get("input")
-    shown = f" (found {short(str(given))})" if isinstance(given, str | int | float) else ""
     choices = re.findall(r"'([^']+)'", first.get("ctx", {}).get("expected", ""))
     close = nearest(str(given), choices)
+    said = f"write one of {', '.join(choices)}" if choices else _INSTEAD.get(first["type"], first["msg"])
+    said = said.removeprefix("Value error, ")
+    shown = f" (found {short(str(given))})" if isinstance(given, str | int | float) else ""
     return IntakeError(f"{field}: {said}{shown}.", file=file, row=row, field=field, nearest=close)
 
 

@@ -20,9 +20,9 @@ from .codes import SAMPLE_WARNINGS as SAMPLE_WARNINGS
 from .codes import VERDICT_REASONS as VERDICT_REASONS
 from .codes import WOULD_CHANGE as WOULD_CHANGE
 from .known import known_for as known_for
+from .measures import placed as placed
 from .person import answer_for as answer_for
 from .placing import place_diversity as place_diversity
 from .placing import place_share as place_share
 from .standing import card as card
-from .standing import placed as placed
 from .standing import standing_of as standing_of

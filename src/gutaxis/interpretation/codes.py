@@ -9,7 +9,9 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "site-without-reference": ("site",),
     "method-unknown": (),
     "method-without-reference": ("method",),
+    "method-contradicts-file": ("method", "file_method"),
     "age-unknown": ("method",),
+    "sample-undated": ("method",),
     "age-not-covered": ("method", "age_days"),
     "matched-fraction-low": ("matched", "minimum"),
     "depth-low": ("depth", "minimum"),
@@ -26,6 +28,7 @@ SAMPLE_WARNINGS: Mapping[str, tuple[str, ...]] = {
 PERSON_WARNINGS: Mapping[str, tuple[str, ...]] = {
     "sample-twice": ("field", "text"),
     "age-coarse": ("field", "text"),
+    "age-of-today": ("field", "text"),
     "file-not-used": ("field", "text"),
 }
 # The sentence about all samples together.
@@ -38,6 +41,7 @@ SAMPLE_STATEMENTS: Mapping[str, tuple[str, ...]] = {
 # Why there is no verdict on the person.
 VERDICT_REASONS: Mapping[str, tuple[str, ...]] = {
     "fewer-than-two-stools": ("comparable", "samples", "needed", "days_apart"),
+    "stools-too-close": ("days", "days_apart"),
     "diary-too-short": ("days", "needed", "item"),
     "antibiotics-recent": ("days", "needed"),
     "gut-red-flag": ("flag",),
@@ -52,9 +56,13 @@ WOULD_CHANGE: Mapping[str, tuple[str, ...]] = {
     "say-date": ("sample",),
     "first-stool": (),
     "second-stool": ("days",),
-    "wait-after-antibiotics": ("days",),
+    "wider-reference": ("age_days",),
+    "older-than-a-year": (),
+    "wait-after-antibiotics": ("day",),
+    "after-antibiotics": ("days",),
     "diary": ("days", "have", "needed"),
     "planned-test": (),
+    "planned-test-child": (),
 }
 # Plain facts with their numbers and source.
 KNOWN: Mapping[str, tuple[str, ...]] = {
@@ -63,6 +71,19 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "method-decides-bifidobacterium": ("v4_p50", "v4_n", "shotgun_p50", "shotgun_n", "source"),
     "laboratories-differ": ("firms", "kits", "taxa", "shared", "source"),
     "one-stool-is-noisy": ("factor", "reference", "source"),
+    "one-stool-is-noisy-infant": ("mid", "low", "high", "reference", "source"),
+    "probiotics-eczema": ("until", "source"),
+    "probiotics-eczema-infants": ("mid", "low", "high", "least", "source"),
+    "probiotics-eczema-children": ("mid", "low", "high", "least", "source"),
+    "probiotics-eczema-strains": (
+        "gg_mid", "gg_low", "gg_high", "plantarum_mid", "plantarum_low", "plantarum_high",
+        "mixtures_mid", "mixtures_low", "mixtures_high", "salivarius_mid", "salivarius_low", "salivarius_high",
+        "fermentum_mid", "fermentum_low", "fermentum_high", "trials", "source",
+    ),
+    "moisturiser-eczema": (
+        "mid", "low", "high", "people", "trials", "least",
+        "ratio", "ratio_low", "ratio_high", "flare_people", "flare_trials", "source",
+    ),
     "eczema-adults-alike": (
         "diversity_difference", "diversity_low", "diversity_high", "with_eczema", "without", "source",
     ),

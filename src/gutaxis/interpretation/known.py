@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from ..intake import Reference, references
+from ..intake import GROWN, Reference, references
 from .answer import SampleStanding, Statement
+from .eczema_trials import eczema_trials
 
-_TWO_YEARS = 2 * 365.25
-_GROWN = 18 * 365.25
+_YEAR = 365.25
+_ECAM = "Bokulich et al. 2016, doi 10.1126/scitranslmed.aad7121"
 
 
 def known_for(
@@ -15,16 +16,17 @@ def known_for(
     """The facts that fit this person's age, conditions and samples. None of them is about this person."""
     found = []
     at_age = next((r for r in _v4() if age_days is not None and r.covers(age_days)), None)
-    if at_age and age_days is not None and age_days >= _TWO_YEARS:
+    if at_age and age_days is not None and age_days >= 2 * _YEAR:
         found.append(_lactobacillus(at_age, age_days))
+    if "eczema" in conditions:
+        found += eczema_trials(age_days, GROWN)
+        found += [_eczema()] if age_days is not None and age_days >= GROWN else []
     if any(s.standing == "not comparable" for s in samples):
         found += [_method(), _laboratories()]
-    if age_days is not None and age_days < _GROWN:
+    if age_days is not None and age_days < GROWN:
         found.append(_bifidobacterium())
     if samples:
-        found.append(_noise())
-    if "eczema" in conditions and age_days is not None and age_days >= _GROWN:
-        found.append(_eczema())
+        found.append(_infant_noise(age_days) if age_days is not None and age_days < 3 * _YEAR else _noise())
     return tuple(found)
 
 
@@ -33,11 +35,11 @@ def _v4() -> list[Reference]:
 
 
 def _adults() -> Reference:
-    return next(r for r in _v4() if r.covers(40 * 365.25))
+    return next(r for r in _v4() if r.covers(40 * _YEAR))
 
 
 def _median(years: float, quantity: str) -> float:
-    days = years * 365.25
+    days = years * _YEAR
     return next(r for r in _v4() if r.covers(days)).at(days)[quantity].quantile(0.5)
 
 
@@ -85,7 +87,7 @@ def _method() -> Statement:
 
 
 def _laboratories() -> Statement:
-    source = "Servetas et al. 2026 (preprint doi 10.1101/2024.06.05.596628)"
+    source = "Servetas et al. 2026, Communications Biology (preprint doi 10.1101/2024.06.05.596628)"
     return Statement("laboratories-differ", {"firms": 7, "kits": 21, "taxa": 1208, "shared": 3, "source": source})
 
 
@@ -93,6 +95,16 @@ def _noise() -> Statement:
     adults = _adults()
     factor = 10 ** adults.within_sd["bifidobacterium"]
     return Statement("one-stool-is-noisy", {"factor": factor, "reference": adults.id, "source": adults.source})
+
+
+def _infant_noise(age_days: float) -> Statement:
+    """Samples of one infant, one to six weeks apart, around the median of that age: one SD to either side."""
+    infants = next(r for r in _v4() if r.covers(_YEAR))
+    mid = infants.at(age_days)["bifidobacterium"].quantile(0.5)
+    odds, spread = mid / (100 - mid), 10 ** infants.within_sd["bifidobacterium"]
+    low, high = (100 * o / (1 + o) for o in (odds / spread, odds * spread))
+    limits = {"mid": mid, "low": low, "high": high}
+    return Statement("one-stool-is-noisy-infant", {**limits, "reference": infants.id, "source": _ECAM})
 
 
 def _eczema() -> Statement:

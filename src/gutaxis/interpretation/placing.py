@@ -21,8 +21,9 @@ Array = NDArray[np.float64]
 LEVEL = 0.9
 # Depths at which an interval is looked at. The one for N reads spans those of all greater depths, so fewer
 # reads can never make it narrower.
-DEPTHS = (1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 1_000_000)
-MINIMUM_DEPTH = DEPTHS[0]
+DEPTHS = (10, 30, 100, 300, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 1_000_000)
+# The least reads of a whole sample that is compared, and what an unknown number counts as. Assumed.
+MINIMUM_DEPTH = 1_000
 _POINTS = (np.arange(21) + 0.5) / 21
 _NORMAL = ndtri(_POINTS)
 _FEW = ndtri((np.arange(9) + 0.5) / 9)

@@ -2,92 +2,18 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from ..intake import (
-    Distribution,
-    Profile,
-    Reference,
-    dominant,
-    guild_shares,
-    guilds,
-    references,
-    shannon,
-)
-from .answer import Interval, Position, ReferenceCard, SampleStanding, Statement
-from .placing import MINIMUM_DEPTH, place_diversity, place_share
+from ..intake import Profile, Reference, dominant, guild_shares, references
+from .answer import Position, ReferenceCard, SampleStanding, Statement
+from .measures import Placed, dominated, placed
+from .placing import MINIMUM_DEPTH
 
 MINIMUM_MATCHED = 0.5
-
-
-@dataclass(frozen=True)
-class Placed:
-    """One measure with its interval, and ``low_limit``, the percentile that a claim of "low" must rest on.
-
-    Shares sum to one, so a bloom of one microbe lowers all others: for a guild it is the upper limit of the
-    interval, or that with the most abundant taxon left out where that is higher. For the diversity of a sample
-    in which one taxon fills more than in 99 of 100 people it is the middle: two measures then agree.
-    """
-
-    quantity: str
-    value: float
-    unit: str
-    percentile: Interval
-    low_limit: float
-    among: Distribution
-
-
-def placed(
-    profile: Profile,
-    reference: Reference,
-    age_days: float,
-    *,
-    same_laboratory: bool = False,
-    same_database: bool = False,
-) -> tuple[Placed, ...]:
-    """Every guild and the diversity of a profile, placed among the reference people of one age."""
-    spread = reference.at(age_days)
-    shares, (taxon, top) = guild_shares(profile), dominant(profile)
-    sds = _sds(reference, same_laboratory, same_database)
-    found = []
-    for guild in guilds():
-        sd = sds[guild.id]
-        share, among = shares[guild.id], spread[guild.id]
-        where = place_share(share, profile.depth, among, sd)
-        limit = where.high
-        if top < 1 and taxon not in guild.taxa:
-            rest = place_share(share / (1 - top), profile.depth, among, sd)
-            limit = max(limit, rest.high)
-        found.append(Placed(f"gut_flora.{guild.id}", 100 * share, "%", where, limit, among))
-    return (*found, _diversity(profile, spread, sds["diversity"]))
-
-
-def _diversity(profile: Profile, spread: Mapping[str, Distribution], sd: float) -> Placed:
-    nats, among = shannon(profile), spread["diversity"]
-    where = place_diversity(nats, len(profile.taxa), profile.depth, among, sd)
-    limit = where.mid if _dominated(profile, spread) else where.high
-    return Placed("gut_flora.diversity", nats, "nats", where, limit, among)
-
-
-def _dominated(profile: Profile, spread: Mapping[str, Distribution]) -> bool:
-    """Whether one taxon fills more of the sample than in 99 of 100 people."""
-    return 100 * dominant(profile)[1] > spread["dominance"].quantile(0.99)
-
-
-def _sds(reference: Reference, same_laboratory: bool, same_database: bool) -> dict[str, float]:
-    """From day to day, laboratory to laboratory and database to database, together, for each quantity."""
-    return {
-        name: math.hypot(
-            daily,
-            0.0 if same_laboratory else reference.laboratory_sd[name],
-            0.0 if same_database else reference.database_sd.get(name, 0.0),
-        )
-        for name, daily in reference.within_sd.items()
-    }
+# Programs that write their table from one kind of measurement only.
+_OWN_METHOD = {"metaphlan": "shotgun"}
 
 
 def _named_alike(database: str | None, reference: Reference) -> bool:
@@ -111,6 +37,9 @@ def standing_of(
     No sample is ever placed among people measured by another method. A laboratory other than the reference's,
     or an unnamed one, adds a stated variance between laboratories.
     """
+    own = _OWN_METHOD.get(profile.format)
+    if own and method in (None, "unknown"):
+        method = own
     bare = SampleStanding(
         sample=profile.name,
         site=site,
@@ -141,6 +70,9 @@ def _reason(
         return Statement("site-without-reference", {"site": site}), None
     if method in (None, "unknown"):
         return Statement("method-unknown"), None
+    own = _OWN_METHOD.get(profile.format)
+    if own and method != own:
+        return Statement("method-contradicts-file", {"method": method, "file_method": own}), None
     if not alike:
         return Statement("method-without-reference", {"method": method}), None
     if age_days is None:
@@ -192,7 +124,7 @@ def _bloom(
     taxon, top = dominant(profile)
     usual = reference.at(age_days)["dominance"].quantile(0.99)
     held_back = sum(m.percentile.high < reference.cut <= m.low_limit for m in measures)
-    if not held_back and not _dominated(profile, reference.at(age_days)):
+    if not held_back and not dominated(profile, reference.at(age_days)):
         return ()
     found: dict[str, str | int | float | None] = {
         "taxon": taxon,
