@@ -1,0 +1,184 @@
+"""The atlas: one page for each organ, and the lists of every constant, exposure and condition."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+
+from gutaxis.conditions import conditions
+from gutaxis.interventions import interventions
+from gutaxis.modelling import Assumed, Axis, Compartment, Param
+
+from .formulas import Formulas
+from .links import Link, links
+from .picture import draw_axis
+from .tables import belief, bounds, number, source_link, table
+
+SIGNS = {"+": "raises", "-": "lowers", "?": "either way"}
+
+
+def model_pages(axis: Axis) -> dict[str, str]:
+    """Text of every page about the model, by path below ``docs``."""
+    formulas, every = Formulas(axis), links(axis)
+    organs = [c for c in axis.compartments if c.processes]
+    pages = {f"model/{c.organ}.md": _organ_page(axis, c, formulas, every) for c in organs}
+    return pages | {
+        "model/index.md": _front(axis, organs),
+        "model/axis.svg": draw_axis(axis),
+        "model/constants.md": _constants_page(axis),
+        "model/exposures.md": _exposures_page(axis),
+        "model/conditions.md": _conditions_page(axis),
+    }
+
+
+def guesses(axis: Axis) -> tuple[int, int, int]:
+    """How many constants and usual exposures there are, how many are guesses, how many true by definition."""
+    sources = ["" if isinstance(axis.prior(p), Assumed) else p.source for p in axis.params]
+    sources += ["" if e.assumed else e.source for e in axis.exposures if e.usual]
+    return len(sources), sources.count(""), sources.count("definition")
+
+
+def guesses_in_words(axis: Axis) -> str:
+    """The same as a sentence."""
+    whole, guessed, defined = guesses(axis)
+    return (
+        f"**{guessed} of the {whole} constants and usual exposures in this version are guesses**; {defined} are true "
+        f"by definition, and {whole - guessed - defined} name where they come from."
+    )
+
+
+def _front(axis: Axis, organs: list[type[Compartment]]) -> str:
+    rows = [(f"[{c.organ}]({c.organ}.md)", _opening(c).split("\n\n")[0]) for c in organs]
+    return "\n\n".join(
+        [
+            "# The model",
+            "One system of equations for every condition, an organ a page. Everything below is printed from the "
+            "equations themselves.",
+            "![Organs of the axis and the signs of what they do to each other](axis.svg)",
+            f"It holds {len(axis.states)} states, {len(axis.processes)} processes and {len(axis.params)} constants; "
+            f"its digest is `{axis.digest}`. {guesses_in_words(axis)} Guesses are marked *assumed* in "
+            "[the list](constants.md).",
+            table(("organ", "what it is"), rows),
+            "See also: [exposures and interventions](exposures.md), [conditions](conditions.md).\n",
+        ]
+    )
+
+
+def _opening(organ: type[Compartment]) -> str:
+    return inspect.cleandoc(inspect.getmodule(organ).__doc__ or "")
+
+
+def _organ_page(axis: Axis, organ: type[Compartment], formulas: Formulas, every: tuple[Link, ...]) -> str:
+    name = organ.organ
+    states = [s for s in axis.states if s.organ == name]
+    rows = [(f"`{s.name}`", s.unit, number(axis.start(s)), bounds(s.within), s.note) for s in states]
+    parts = [f"# {name.replace('_', ' ').capitalize()}", _opening(organ), "## States"]
+    parts += [table(("state", "unit", "at reference", "scale", "meaning"), rows)]
+    parts += ["## What happens", *_processes(axis, name, formulas)]
+    parts += ["## What is worked out", *_readouts(axis, name, formulas)]
+    parts += ["## What acts here, and what this acts on", _links(name, every)]
+    parts += ["## Constants", _constants(axis, [p for p in axis.params if p.organ == name])]
+    return "\n\n".join(parts) + "\n"
+
+
+def _processes(axis: Axis, organ: str, formulas: Formulas) -> Iterator[str]:
+    for p in (p for p in axis.processes if p.path.split(".")[0] == organ):
+        claims = f" Claims: {', '.join(p.claims)}." if p.claims else " No claim stands behind this yet."
+        title = p.path.split(".")[1].replace("_", " ").capitalize()
+        yield f"**{title}.** {p.says}{claims}\n\n```text\n{formulas.of_process(p)}\n```"
+
+
+def _readouts(axis: Axis, organ: str, formulas: Formulas) -> Iterator[str]:
+    found = [d for d in axis.derived.values() if d.organ == organ]
+    for d in found:
+        note = d.note.split("\n")[0].rstrip(".")
+        unit = "" if d.unit == "1" else f" [{d.unit}]"
+        more = f" {' '.join(d.says.split())}" if d.says and d.says.split("\n")[0].rstrip(".") != note else ""
+        yield f"**`{d.name}`**{unit}: {note}.{more.replace('``', '`')}\n\n```text\n{formulas.of_derived(d)}\n```"
+    if not found:
+        yield "Nothing."
+
+
+def _links(organ: str, every: tuple[Link, ...]) -> str:
+    rows = [
+        (f"`{link.source}`", SIGNS[link.sign], f"`{link.moved}`", f"`{link.target.split('.')[1]}`")
+        for link in every
+        if organ in (link.organ, link.source.split(".")[0])
+    ]
+    return table(("this", "does", "to this", "through"), dict.fromkeys(rows))
+
+
+def _constants_page(axis: Axis) -> str:
+    parts = [
+        "# Constants",
+        f"{guesses_in_words(axis)} The middle is the median of what is "
+        "believed of the whole population; the range holds 90 % of that belief. *People differ* says by how much "
+        "single people differ from the population.",
+    ]
+    for organ in (c.organ for c in axis.compartments):
+        params = [p for p in axis.params if p.organ == organ]
+        if params:
+            parts += [f"## {organ}", _constants(axis, params)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _constants(axis: Axis, params: list[Param]) -> str:
+    rows = []
+    for p in params:
+        middle, spread = belief(axis.prior(p))
+        varies = "" if p.varies is None else f"{type(p.varies).__name__.lower()} {_size(p.varies)}"
+        source = "*assumed*" if isinstance(axis.prior(p), Assumed) else source_link(p.source)
+        rows.append((f"`{p.name}`", p.unit, middle, spread, varies, source, p.note))
+    return table(("constant", "unit", "middle", "90 %", "people differ", "source", "meaning"), rows)
+
+
+def _size(varies: object) -> str:
+    return number(next(iter(vars(varies).values())))
+
+
+def _exposures_page(axis: Axis) -> str:
+    rows = [
+        (f"`{e.path}`", e.unit, "pulse" if e.pulse else number(e.usual),
+         "*assumed*" if e.assumed else source_link(e.source), e.note)
+        for e in axis.exposures
+    ]  # fmt: skip
+    taken = [
+        (
+            f"`{i.id}`",
+            i.name["en"],
+            f"{i.how} `{i.exposure}`",
+            i.usual_amount,
+            "; ".join(i.cautions),
+            ", ".join(i.claims),
+        )
+        for i in interventions().values()
+    ]
+    return "\n\n".join(
+        [
+            "# Exposures and interventions",
+            "What is eaten, taken, done and met. *Usual* is what the population is taken to do; a person's own diary "
+            "replaces it. A pulse is an amount at an instant.",
+            table(("exposure", "unit", "usual", "source", "meaning"), rows),
+            "## Interventions",
+            "An intervention changes an exposure and nothing else; if it acts, a law of the body reads that exposure. "
+            "All of them go beside prescribed treatment, never instead of it.",
+            table(("id", "name", "does", "usual amount", "cautions", "claims"), taken) + "\n",
+        ]
+    )
+
+
+def _conditions_page(axis: Axis) -> str:
+    parts = [
+        "# Conditions",
+        "A condition moves what is believed of a few constants. All else is the same model. Every shift of this "
+        "version is *assumed*: set so that the median person looks like those of published trials.",
+    ]
+    for condition in conditions().values():
+        moved = condition.of(axis)
+        changed = [p for p in axis.params if p.path in condition.replaces or p.path in condition.multiplies]
+        parts += [f"## {condition.id}", condition.says]
+        if changed:
+            rows = [(f"`{p.path}`", *belief(axis.prior(p)), *belief(moved.prior(p))) for p in changed]
+            parts.append(table(("constant", "healthy", "90 %", condition.id, "90 %"), rows))
+        parts.append("Shown first: " + ", ".join(f"`{path}`" for path in condition.headline) + ".")
+    return "\n\n".join(parts) + "\n"
