@@ -42,8 +42,8 @@ def _written(person: Person) -> Iterator[_Day]:
     about = person.particulars
     yield _Day("person.toml", None, "birth", about.birth)
     yield _Day("person.toml", None, "antibiotics_last", about.history.antibiotics_last)
-    for since in (*about.history.excluded_foods, *about.medicines):
-        yield _Day("person.toml", None, "since", since.since)
+    for since in [f.since for f in about.history.excluded_foods] + [m.since for m in about.medicines]:
+        yield _Day("person.toml", None, "since", since)
     for sample in person.samples:
         yield _Day(sample.sidecar, None, "taken_on", sample.about.taken_on)
     for entry in person.diary:
