@@ -211,6 +211,7 @@ def test_a_stool_soon_after_antibiotics_is_not_one_of_the_two(tmp_path):
     stools = {"one": stool(DAY - timedelta(60)), "two": stool(DAY, later)}
     found = answer(tmp_path, stool=stools, diary=diary(60), doses=course(-70, -65))
     assert next(r for r in found.reasons if r.code == "fewer-than-two-stools").parameters["comparable"] == 1
+    assert "second-stool" in codes(found.would_change)
     assert "antibiotics-recent" not in codes(found.reasons)
 
 

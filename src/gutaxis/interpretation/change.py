@@ -60,9 +60,8 @@ def _about_sample(sample: SampleStanding) -> Iterator[Statement]:
 
 def _another_stool(person: Person, samples: tuple[SampleStanding, ...], age: float | None) -> Iterator[Statement]:
     why = {s.reason.code if s.reason else "" for s in samples if s.site == "stool"}
-    usable = usable_stools(person, samples)
-    if usable:
-        if apart(usable) < DAYS_APART:
+    if "" in why:  # at least one was compared
+        if apart(usable_stools(person, samples)) < DAYS_APART:
             yield Statement("second-stool", {"days": DAYS_APART})
     elif why == {"age-not-covered"}:
         yield Statement("wider-reference", {"age_days": age})

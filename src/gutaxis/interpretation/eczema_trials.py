@@ -36,7 +36,7 @@ def eczema_trials(age_days: float | None, grown: float) -> Iterator[Statement]:
     elif age_days is not None and age_days < grown:
         yield _in_children("probiotics-eczema-children", _CHILDREN)
         yield _by_strain()
-    yield Statement("probiotics-eczema", {"until": 2017, "source": _COCHRANE})
+    yield Statement("probiotics-eczema", {"until": "2017", "source": _COCHRANE})
     yield Statement(
         "moisturiser-eczema",
         {
