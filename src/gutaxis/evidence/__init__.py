@@ -17,3 +17,14 @@ from .source import Source as Source
 from .source import as_source as as_source
 from .source import is_source as is_source
 from .source import sources_in as sources_in
+from .trial import COLUMNS as COLUMNS
+from .trial import TIERS as TIERS
+from .trial import UNITS as UNITS
+from .trial import Finding as Finding
+from .trials import check_poolable as check_poolable
+from .trials import counted_twice as counted_twice
+from .trials import findings as findings
+from .trials import is_confirmed as is_confirmed
+from .trials import read_findings as read_findings
+from .trials import sources_of as sources_of
+from .trials import studies as studies

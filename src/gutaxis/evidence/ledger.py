@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from ..errors import IntakeError, UsageError, unknown
+from ..errors import IntakeError, UsageError, nearest, unknown
 from .claim import LANGUAGES, Claim, read_claim
 
 
@@ -29,7 +29,7 @@ def find_claim(name: str) -> Claim:
     """A claim by id, in any case (``a17``); an unknown one is refused with the nearest."""
     by_lower = {key.lower(): claim for key, claim in claims().items()}
     if name.lower() not in by_lower:
-        raise UsageError(unknown("claim", name, claims()), field="claim")
+        raise UsageError(unknown("claim", name, claims()), field="claim", nearest=nearest(name, claims()))
     return by_lower[name.lower()]
 
 

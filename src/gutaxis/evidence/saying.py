@@ -29,5 +29,5 @@ def saying(part: str, code: str, lang: str) -> str:
 
 
 def domain_of(code: str) -> str:
-    """The GRADE domain of a reason for lowering: risk of bias, inconsistency, indirectness, imprecision, publication."""
+    """The GRADE domain of a reason: risk of bias, inconsistency, indirectness, imprecision or publication bias."""
     return sayings()["lowered"][code]["domain"]

@@ -22,7 +22,8 @@ _PLACES = {
     "arxiv": "https://arxiv.org/abs/{}",
 }
 _LOOSE = re.compile(
-    r"(?P<doi>10\.\d{4,9}/[^\s;,]+)|PMID:? ?(?P<pmid>\d{5,8})|(?P<pmc>PMC\d{5,9})|(?P<nct>NCT\d{8})|(?P<isrctn>ISRCTN\d+)"
+    r"(?P<doi>10\.\d{4,9}/[^\s;,]+)|PMID:? ?(?P<pmid>\d{5,8})|(?P<pmc>PMC\d{5,9})"
+    r"|(?P<nct>NCT\d{8})|(?P<isrctn>ISRCTN\d+)"
 )
 
 
@@ -56,8 +57,8 @@ def as_source(text: str) -> Source:
 
 
 def sources_in(words: str) -> tuple[Source, ...]:
-    """Every identifier in free words, in their order; a second-hand one ("via", "in", "refs") is left out."""
-    if re.search(r"\b(via|refs?|in|table)\b", words, re.IGNORECASE):
+    """Every identifier in free words, in order; one that only tells of the study ("via …", "(in …") is left out."""
+    if re.search(r"\bvia\b|\(in ", words, re.IGNORECASE):
         return ()
     found = (match for match in _LOOSE.finditer(words))
     return tuple(Source(str(m.lastgroup), str(m.group(str(m.lastgroup))).rstrip(".")) for m in found)
