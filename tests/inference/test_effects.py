@@ -1,0 +1,90 @@
+"""An effect carries its doubt with it, and can be read back in plain units."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gutaxis.errors import IntakeError, UsageError
+from gutaxis.inference import MEASURES, Effects, counts, double_arcsine_proportion, effects, logit_proportion, shown
+
+
+@given(st.integers(1, 500), st.data())
+def test_a_proportion_survives_the_double_arcsine(n, data):
+    events = data.draw(st.integers(0, n))
+    there = double_arcsine_proportion(counts(events, n))
+    assert shown("PFT", float(there.estimates[0]), n) == pytest.approx(events / n, abs=1e-9)
+
+
+@given(st.integers(2, 500), st.data())
+def test_a_proportion_survives_the_logit(n, data):
+    events = data.draw(st.integers(1, n - 1))
+    assert shown("PLO", float(logit_proportion(counts(events, n)).estimates[0])) == pytest.approx(events / n)
+
+
+@pytest.mark.parametrize("value", [-0.2, 1.8])
+def test_a_double_arcsine_beyond_the_end_is_nobody_or_everybody(value):
+    assert shown("PFT", value, 50) == (0.0 if value < 0 else 1.0)
+
+
+def test_ratios_are_read_without_their_logarithm_and_differences_as_they_are():
+    assert shown("OR", math.log(2)) == pytest.approx(2)
+    assert shown("MD", -3.5) == -3.5
+
+
+def test_a_double_arcsine_is_not_read_back_without_the_number_of_people():
+    with pytest.raises(UsageError, match="harmonic mean, or use PLO"):
+        shown("PFT", 0.5)
+
+
+def test_an_unknown_measure_is_answered_with_the_nearest():
+    with pytest.raises(UsageError, match="Did you mean 'SMD'"):
+        effects([1.0], [1.0], measure="SMDH")
+    assert all(measure.name for measure in MEASURES.values())
+
+
+@pytest.mark.parametrize(
+    ("estimates", "se", "row", "why"),
+    [
+        ([1.0, 2.0], [0.1, 0.0], 2, "a standard error is above 0"),
+        ([1.0, float("nan")], [0.1, 0.2], 2, "not a finite number"),
+        ([1.0, 2.0], [-0.1, 0.2], 1, "a standard error is above 0"),
+    ],
+)
+def test_impossible_effects_are_refused(estimates, se, row, why):
+    with pytest.raises(IntakeError, match=why) as caught:
+        effects(estimates, se)
+    assert caught.value.row == row
+
+
+@pytest.mark.parametrize(
+    ("covariance", "why"),
+    [
+        ([[1.0, 0.9], [0.2, 1.0]], "symmetric"),
+        ([[2.0, 0.9], [0.9, 1.0]], "variances on its diagonal"),
+        ([[1.0, 1.0], [1.0, 1.0]], "without any doubt"),
+    ],
+)
+def test_an_impossible_covariance_is_refused(covariance, why):
+    with pytest.raises(IntakeError, match=why):
+        Effects("GEN", [1.0, 2.0], [1.0, 1.0], ("a", "b"), np.array(covariance))
+
+
+def test_a_covariance_of_the_wrong_size_is_refused():
+    with pytest.raises(UsageError, match="2 by 2, not 3 by 3"):
+        Effects("GEN", [1.0, 2.0], [1.0, 1.0], ("a", "b"), np.eye(3))
+
+
+def test_some_rows_keep_their_covariance():
+    whole = Effects("GEN", [1.0, 2.0, 3.0], [1.0, 1.0, 2.0], ("a", "b", "c"), np.eye(3) * [1, 1, 2] + 0.0)
+    part = whole.at([2, 0])
+    assert part.names == ("c", "a")
+    np.testing.assert_array_equal(part.dispersion, np.diag([2.0, 1.0]))
+
+
+def test_the_numbers_of_an_effect_cannot_be_changed_afterwards():
+    one = effects([1.0], [0.1])
+    with pytest.raises(ValueError, match="read-only"):
+        one.estimates[0] = 2.0
