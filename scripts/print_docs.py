@@ -16,8 +16,8 @@ ROOT = Path(__file__).parent.parent
 def pages() -> dict[Path, str]:
     """Every printed page by its place."""
     made = {ROOT / "docs" / name: text for name, text in (model_pages(AXIS) | reference_pages()).items()}
-    readme = ROOT / "README.md"
-    return made | {readme: printed_into(readme.read_text(encoding="utf-8"), AXIS)}
+    insets = (ROOT / "README.md", ROOT / "mkdocs.yml")
+    return made | {place: printed_into(place.read_text(encoding="utf-8"), AXIS) for place in insets}
 
 
 def stale() -> dict[Path, str]:
@@ -25,15 +25,24 @@ def stale() -> dict[Path, str]:
     return {p: t for p, t in pages().items() if not p.exists() or p.read_text(encoding="utf-8") != t}
 
 
+def leftover() -> list[Path]:
+    """Pages of organs that the model no longer has."""
+    return sorted(set((ROOT / "docs" / "model").glob("*.*")) - pages().keys())
+
+
 def main(words: list[str]) -> int:
     """Write what has changed, or with ``--check`` only say so."""
-    changed = stale()
+    changed, old = stale(), leftover()
+    for place in old:
+        print(f"{'would be removed' if words else 'removed'}: {place.relative_to(ROOT)}")
+        if not words:
+            place.unlink()
     for place, text in changed.items():
         print(f"{'would change' if words else 'written'}: {place.relative_to(ROOT)}")
         if not words:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(text, encoding="utf-8")
-    return 1 if words and changed else 0
+    return 1 if words and (changed or old) else 0
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import Any
 from gutaxis.export import Symbolic, trace
 from gutaxis.modelling import Axis, Derived, Process, Rhythm
 
-LONGEST = 360
+LONGEST = 900
 
 
 class Formulas:
@@ -26,7 +26,7 @@ class Formulas:
         if process.kind == "makes":
             return f"d({name})/dt gains {law}"
         if process.kind == "uses":
-            return f"d({name})/dt loses {law if law.isidentifier() else f'({law})'} · {name}"
+            return f"d({name})/dt loses {law if re.fullmatch(r'[\w.]+', law) else f'({law})'} · {name}"
         if process.kind == "pulse":
             return f"{name} jumps by {law}"
         assert process.rate is not None
@@ -43,7 +43,7 @@ class Formulas:
 
         text = str(_in_tens(sympy.sympify(expression)))
         if len(text) > LONGEST:
-            return "(worked out step by step; the words above say of what)"
+            return "(a sequence of steps, too long for a line: see its file)"
         text = re.sub(r"\b([a-z]\w*?)__(\w+)", lambda m: _short(m[1], m[2], path), text)
         text = re.sub(r"(\d)\.0+\b", r"\1", text)
         return text.replace("**", "^").replace("*", " · ").replace("-", "−")

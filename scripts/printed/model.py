@@ -11,7 +11,7 @@ from gutaxis.modelling import Assumed, Axis, Compartment, Param
 
 from .formulas import Formulas
 from .links import Link, links
-from .picture import draw_axis
+from .picture import alive, draw_axis
 from .tables import belief, bounds, number, source_link, table
 
 SIGNS = {"+": "raises", "-": "lowers", "?": "either way"}
@@ -20,7 +20,7 @@ SIGNS = {"+": "raises", "-": "lowers", "?": "either way"}
 def model_pages(axis: Axis) -> dict[str, str]:
     """Text of every page about the model, by path below ``docs``."""
     formulas, every = Formulas(axis), links(axis)
-    organs = [c for c in axis.compartments if c.processes]
+    organs = [c for c in axis.compartments if alive(axis, c)]
     pages = {f"model/{c.organ}.md": _organ_page(axis, c, formulas, every) for c in organs}
     return pages | {
         "model/index.md": _front(axis, organs),

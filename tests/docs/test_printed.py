@@ -23,6 +23,7 @@ def printer():
 def test_no_printed_page_is_stale(printer):
     stale = [str(p.relative_to(ROOT)) for p in printer.stale()]
     assert stale == [], "refresh them: python scripts/print_docs.py"
+    assert printer.leftover() == [], "remove them: python scripts/print_docs.py"
 
 
 def test_every_constant_and_state_is_on_the_page_of_its_organ():
@@ -43,7 +44,7 @@ def test_every_guess_is_called_one():
 
 def test_the_check_names_a_page_that_was_edited_by_hand(printer, capsys, monkeypatch):
     page = ROOT / "docs" / "model" / "itch.md"
-    monkeypatch.setattr(printer, "pages", lambda: {page: "something else"})
+    monkeypatch.setattr(printer, "stale", lambda: {page: "something else"})
     assert printer.main(["--check"]) == 1
     assert "would change: docs/model/itch.md" in capsys.readouterr().out
     assert page.read_text(encoding="utf-8") != "something else"

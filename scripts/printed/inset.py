@@ -1,0 +1,36 @@
+"""Parts of hand-written files that follow from the model: a number in a sentence, a list of organs."""
+
+from __future__ import annotations
+
+import re
+
+from gutaxis.modelling import Axis
+
+from .model import guesses_in_words
+from .picture import alive
+
+
+def printed_into(text: str, axis: Axis) -> str:
+    """The same file with everything between ``printed: NAME`` and ``end`` comments written anew."""
+
+    def fill(found: re.Match[str]) -> str:
+        return f"{found[1]}{_SENTENCES[found[2]](axis)}\n{found[3]}"
+
+    return re.sub(r"((?:<!--|      #) printed: (\w+)(?: -->)?\n).*?((?:<!--|      #) end)", fill, text, flags=re.DOTALL)
+
+
+def _size(axis: Axis) -> str:
+    organs = sum(alive(axis, c) for c in axis.compartments)
+    return (
+        f"The model has {len(axis.states)} states and {len(axis.processes)} processes in {organs} organs. "
+        f"{guesses_in_words(axis)} Each is marked in the code, on every page and in "
+        "[the list](docs/model/constants.md)."
+    )
+
+
+def _organs(axis: Axis) -> str:
+    organs = [c.organ for c in axis.compartments if alive(axis, c)]
+    return "\n".join(f"      - {organ.replace('_', ' ').capitalize()}: model/{organ}.md" for organ in organs)
+
+
+_SENTENCES = {"size": _size, "organs": _organs}
