@@ -26,7 +26,8 @@ class Formulas:
         if process.kind == "makes":
             return f"d({name})/dt gains {law}"
         if process.kind == "uses":
-            return f"d({name})/dt loses {law if re.fullmatch(r'[\w.]+', law) else f'({law})'} · {name}"
+            factor = law if re.fullmatch(r"[\w.]+", law) else f"({law})"
+            return f"d({name})/dt loses {factor} · {name}"
         if process.kind == "pulse":
             return f"{name} jumps by {law}"
         assert process.rate is not None
