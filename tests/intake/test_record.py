@@ -5,7 +5,8 @@ import pytest
 from gutaxis.errors import IntakeError
 from gutaxis.intake import age_in_days
 from gutaxis.intake.opening import opened
-from gutaxis.intake.record import Particulars, Sidecar, record, toml_of
+from gutaxis.intake.record import Particulars, Sidecar, record
+from gutaxis.intake.writing import toml_of
 
 FULL = """
 name = "Ida"

@@ -2,8 +2,18 @@
 
 import csv
 import gzip
+from datetime import date, timedelta
 
-from gutaxis.intake import profile_of, references
+from gutaxis.intake import profile_of, read_person, references, write_person
+from gutaxis.interpretation import (
+    KNOWN,
+    PERSON_WARNINGS,
+    RED_FLAGS,
+    SAMPLE_STATEMENTS,
+    VERDICT_REASONS,
+    WOULD_CHANGE,
+    answer_for,
+)
 
 ADULT_DAYS = 40 * 365.25
 # Roughly the medians of adults, 16S V4 (percent); the rest are genera outside the guilds.
@@ -33,3 +43,42 @@ def table(data, name):
 
 def reads(row):
     return {k[2:]: int(float(v)) for k, v in row.items() if k.startswith("g:") and float(v) > 0}
+
+
+DAY = date(2026, 3, 1)
+V4 = {"method": "16S-V4", "provider": "American Gut", "database": "Greengenes 13_8"}
+
+
+def stool(on=DAY, counts=USUAL, **about):
+    return counts, {"taken_on": on, **V4, **about}
+
+
+def diary(days, item="POEM", value=12, start=DAY):
+    return [{"date": start + timedelta(days=d), "item": item, "value": value} for d in range(days)]
+
+
+def answer(tmp_path, who=None, **parts):
+    who = {"name": "Ida", "age": "40y", **(who or {})}
+    return answer_for(read_person(write_person(tmp_path / "p", who, force=True, **parts)))
+
+
+def codes(statements):
+    return [s.code for s in statements]
+
+
+def check_codes(found):
+    for group, statements in (
+        (SAMPLE_STATEMENTS, [found.sample_statement]),
+        (VERDICT_REASONS, found.reasons),
+        (KNOWN, found.known),
+        (WOULD_CHANGE, found.would_change),
+        (PERSON_WARNINGS, found.warnings),
+        (RED_FLAGS, found.care.flags),
+    ):
+        for statement in statements:
+            assert set(statement.parameters) == set(group[statement.code]), statement.code
+
+
+def course(start, end):
+    dose = {"intervention": "antibiotic-broad", "amount": 1, "unit": "DDD/day"}
+    return [{"start": DAY + timedelta(start), "end": end if end is None else DAY + timedelta(end), **dose}]

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -175,34 +175,3 @@ def _row(text: str, field: str) -> int | None:
         if re.match(rf"\W*{re.escape(field)}\b", row) or f"{{{field}" in row.replace(" ", ""):
             return line
     return None
-
-
-def toml_of(content: dict[str, Any]) -> str:
-    """The TOML text of plain values, lists and one level of tables; None is left out."""
-    lines, tables = [], []
-    for key, value in content.items():
-        if isinstance(value, dict):
-            tables.append(f"\n[{key}]\n{toml_of(value)}")
-        elif value is not None:
-            lines.append(f"{key} = {_toml(value)}\n")
-    return "".join(lines + tables)
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, int | float):
-        return repr(value)
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{k} = {_toml(v)}" for k, v in value.items() if v is not None) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(_toml(v) for v in value) + "]"
-    return '"' + "".join(_escaped(c) for c in str(value)) + '"'
-
-
-def _escaped(character: str) -> str:
-    if character in '"\\':
-        return "\\" + character
-    return character if character.isprintable() or character == " " else f"\\U{ord(character):08x}"

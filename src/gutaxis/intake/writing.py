@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ..errors import IntakeError
 from .folder import read_person
-from .record import toml_of
 
 _COLUMNS = {
     "labs": ("date", "analyte", "value", "unit", "method"),
@@ -76,3 +76,34 @@ def _table(path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]
         writer = csv.DictWriter(handle, columns, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
+
+
+def toml_of(content: dict[str, Any]) -> str:
+    """The TOML text of plain values, lists and one level of tables; None is left out."""
+    lines, tables = [], []
+    for key, value in content.items():
+        if isinstance(value, dict):
+            tables.append(f"\n[{key}]\n{toml_of(value)}")
+        elif value is not None:
+            lines.append(f"{key} = {_toml(value)}\n")
+    return "".join(lines + tables)
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int | float):
+        return repr(value)
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{k} = {_toml(v)}" for k, v in value.items() if v is not None) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_toml(v) for v in value) + "]"
+    return '"' + "".join(_escaped(c) for c in str(value)) + '"'
+
+
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return "\\" + character
+    return character if character.isprintable() or character == " " else f"\\U{ord(character):08x}"
