@@ -15,7 +15,7 @@ FOREIGN = re.compile(
     "|".join(
         (
             r"(?<![\w.])/wo" r"rk/", r"(?<![\w.])/tm" r"p/", r"(?<![\w.])/ro" r"ot/", r"(?<![\w.])/ho" r"me/\w",
-            r"(?<![\w.])/op" r"t/", r"\.\./sha" r"red/", r"sub-?ag" r"ents?\b", r"(?i:\blanguage mod" r"els?\b)",
+            r"(?<![\w.])/op" r"t/", r"sub-?ag" r"ents?\b", r"(?i:\blanguage mod" r"els?\b)",
             r"\bissue \d", r"\bissues sh" r"ow\b", r"\bthe br" r"ief\b", r"(?i:another eng" r"ineer)",
             r"(?i:--index-u" r"rl|--extra-index|find-lin" r"ks [/f])",
         )
