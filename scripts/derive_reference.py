@@ -229,7 +229,6 @@ COMMON = {
     # SILVA and GTDB split into genera what Greengenes leaves at family rank (a quarter of adult reads), which
     # raises diversity and moves reads into the butyrate producers. Assumed.
     "database_sd": {"diversity": 0.6, "butyrate_producers": 0.3},
-    "primers": "515F/806R",
     "script": "scripts/derive_reference.py",
     "cut": 0.0,
     "checks": {},
@@ -320,12 +319,14 @@ def tell(whole, reference):
 
 ADULTS = {
     "id": "16S-V4-stool-adults-1",
+    "primers": "515F/806R",
     "laboratories": ["American Gut", "The Microsetta Initiative"],
     "licence": "modified BSD (American Gut repository)",
     "source": "McDonald et al. 2018, doi 10.1128/mSystems.00031-18",
 }
 CHILDREN = {
     "id": "16S-V4-stool-children-1",
+    "primers": "region V4, 515F/806R assumed",
     "laboratories": [],
     "licence": "modified BSD (American Gut repository); BSD-3-Clause (ECAM)",
     "source": "Yatsunenko et al. 2012, doi 10.1038/nature11053; Bokulich et al. 2016,"
