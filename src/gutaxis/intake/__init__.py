@@ -1,7 +1,6 @@
 """Measurements coming in: profiles, diaries, people on disk and the people they are compared with."""
 
 from .composition import composition_at as composition_at
-from .diary import RANGES as RANGES
 from .diary import Dose as Dose
 from .diary import Entry as Entry
 from .diary import Lab as Lab
@@ -11,6 +10,7 @@ from .guilds import dominant as dominant
 from .guilds import guild_shares as guild_shares
 from .guilds import guilds as guilds
 from .guilds import shannon as shannon
+from .items import RANGES as RANGES
 from .person import Person as Person
 from .person import Sample as Sample
 from .profile import Profile as Profile

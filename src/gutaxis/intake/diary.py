@@ -9,17 +9,10 @@ from datetime import date
 
 from ..errors import IntakeError, UnitError, nearest
 from ..units import unit as parse_unit
+from .items import ITEMS, RANGES
 from .opening import Opened, number, short
 from .tables import rows_of
 
-# The range of each score by its own instrument; the numeric ratings are 0-10.
-RANGES: dict[str, tuple[float, float]] = {
-    "itch_nrs": (0, 10), "sleep_loss": (0, 10), "stress_nrs": (0, 10), "mood_nrs": (0, 10),
-    "bristol": (1, 7), "EASI": (0, 72), "SCORAD": (0, 103), "oSCORAD": (0, 83), "POSCORAD": (0, 103),
-    "POEM": (0, 28), "IGA01": (0, 1), "PASI": (0, 72), "HAMD17": (0, 52), "MADRS": (0, 60), "BDI": (0, 63),
-    "PHQ9": (0, 27), "HAMA": (0, 56), "GAD7": (0, 21), "DLQI": (0, 30),
-}  # fmt: skip
-_ITEMS = (*RANGES, "bloating", "constipation", "cream_g", "steroid_used", "infection", "note")
 _WORDS = {"yes": 1.0, "true": 1.0, "no": 0.0, "false": 0.0}
 
 
@@ -126,7 +119,7 @@ def _entry(source: Opened, line: int, day: str, item: str, value: str, unit: str
     when = _day(source, line, "date", day)
     written = _day(source, line, "entered_on", entered) if entered else None
     amount = _WORDS.get(value.lower())
-    if amount is None and name != "note" and (name in _ITEMS or re.match(r"[-+.\d]", value)):
+    if amount is None and name != "note" and (name in ITEMS or re.match(r"[-+.\d]", value)):
         amount = number(value, file=source.file, row=line, field=name)
     low, high = RANGES.get(name, (0.0, float("inf")))
     if amount is not None and not low <= amount <= high:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from ..errors import IntakeError, nearest
 from .days import about_age, check_days
 from .diary import read_diary, read_doses, read_labs
+from .items import misspelt
 from .opening import Opened, opened, short
 from .person import Person, Sample
 from .profile import Profile, Warning
@@ -44,7 +45,8 @@ def read_person(folder: str | Path) -> Person:
         _unused(home),
     )
     check_days(person)
-    return _once(replace(person, warnings=person.warnings + about_age(person)))
+    odd = about_age(person) + misspelt(entry.item for entry in person.diary)
+    return _once(replace(person, warnings=person.warnings + odd))
 
 
 def _optional(home: Path, name: str, digests: dict[str, str], read: Callable[[Opened], _Rows]) -> _Rows | None:

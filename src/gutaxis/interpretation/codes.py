@@ -30,6 +30,7 @@ PERSON_WARNINGS: Mapping[str, tuple[str, ...]] = {
     "age-coarse": ("field", "text"),
     "age-of-today": ("field", "text"),
     "file-not-used": ("field", "text"),
+    "item-like-another": ("field", "text"),
 }
 # The sentence about all samples together.
 SAMPLE_STATEMENTS: Mapping[str, tuple[str, ...]] = {
