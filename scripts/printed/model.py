@@ -128,8 +128,12 @@ def _constants(axis: Axis, params: list[Param]) -> str:
         middle, spread = belief(axis.prior(p))
         varies = "" if p.varies is None else f"{type(p.varies).__name__.lower()} {_size(p.varies)}"
         source = "*assumed*" if isinstance(axis.prior(p), Assumed) else source_link(p.source)
-        rows.append((f"`{p.name}`", p.unit, middle, spread, varies, source, p.note))
-    return table(("constant", "unit", "middle", "90 %", "people differ", "source", "meaning"), rows)
+        rows.append((f"`{p.name}`", f"{middle} {_unit(p)}".strip(), spread, varies, source, p.note))
+    return table(("constant", "middle", "90 %", "people differ", "source", "meaning"), rows)
+
+
+def _unit(param: Param) -> str:
+    return "" if param.unit == "1" else param.unit
 
 
 def _size(varies: object) -> str:
