@@ -10,7 +10,7 @@ from .askable import ONE_YEAR
 # The least difference in SCORAD (0 to 103) that matters: measured by Schram et al. 2012, doi
 # 10.1111/j.1398-9995.2011.02719.x; 8.7 as the second review below takes it.
 _LEAST = 8.7
-_LEAST_SOURCE = "least difference: van Zuuren et al. 2017, doi 10.1111/bjd.15602"
+_LEAST_SOURCE = "van Zuuren et al. 2017, doi 10.1111/bjd.15602"
 # All ages, trials until January 2017. PMID 30480774.
 _COCHRANE = "Makrgeorgou et al. 2018, doi 10.1002/14651858.CD006135.pub3"
 # 13 trials in children, PMID 28932705; which trial had which strain and age: its table 1.
