@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gutaxis.report import Band, CourseWords, Period, draw_courses
-from gutaxis.report.courses import MOST_POINTS, ticks
+from gutaxis.report.courses import MOST_POINTS, TALL, TOP, ticks
 
 WORDS = CourseWords("Itch", "Two arms", "0-10", "Day")
 
@@ -23,9 +23,39 @@ def band(name="A", days=28, level=5.0):
 def test_every_arm_has_its_own_dash_and_marker_and_its_name():
     picture = str(draw_courses("c", [band("Usual care"), band("Emollient", level=3)], WORDS))
     assert "Usual care" in picture and "Emollient" in picture
-    assert picture.count("<circle") == 2 and picture.count("<polygon") == 2
+    assert picture.count("<circle") == 1 and picture.count("<polygon") == 1
     assert "stroke-dasharray" in picture
     assert picture.count("fill-opacity") == 4
+
+
+def test_names_at_the_ends_of_lines_never_lie_on_each_other_or_below_the_frame():
+    for levels in ([0, 0, 0, 0], [0, 0.01, 5, 5.01]):
+        bands = [band(f"arm {i}", level=level) for i, level in enumerate(levels)]
+        picture = str(draw_courses("c", bands, WORDS))
+        heights = sorted(float(y) for y in re.findall(r'y="([0-9.]+)"[^>]*font-weight="600"', picture))
+        assert len(heights) == 4
+        assert all(below - above >= 13.9 for above, below in pairwise(heights))
+        assert heights[-1] <= TOP + TALL + 5
+
+
+def test_a_bare_course_has_no_bands_and_makes_no_room_for_them():
+    wide = str(draw_courses("c", [band("A"), band("B", level=100)], WORDS))
+    bare = str(draw_courses("c", [band("A"), replace(band("B", level=100), bare=True)], WORDS))
+    assert (wide.count("fill-opacity"), bare.count("fill-opacity")) == (4, 2)
+
+
+def test_pictures_that_stand_above_each_other_share_their_days():
+    two = str(draw_courses("c", [band("with"), band("without")], WORDS))
+    one = str(draw_courses("d", [band("gap")], WORDS, low=True, room=len("without")))
+    at = [re.findall(r'x="([0-9.]+)"[^>]*text-anchor="middle"', picture) for picture in (two, one)]
+    assert at[0] == at[1]
+
+
+def test_the_name_of_a_short_period_at_the_edge_stays_in_the_frame():
+    name = "Moisturising cream, 20 g a day"
+    picture = str(draw_courses("c", [band()], WORDS, [Period(name, 26, 27)]))
+    x = float(re.search(rf'x="([0-9.]+)"[^>]*>{name}', picture)[1])
+    assert x + 6 * len(name) / 2 <= 520
 
 
 def test_a_period_is_shaded_and_named():

@@ -57,9 +57,14 @@ def overwrites(verb: F) -> F:
 
 def note(text: str) -> None:
     """Say something on stderr that is not the result, unless the user asked for quiet."""
-    context = click.get_current_context(silent=True)
-    if not (context and context.meta.get("gutaxis.quiet")):
+    if not quiet_asked():
         click.echo(text, err=True)
+
+
+def quiet_asked() -> bool:
+    """Whether this command was asked to keep notes to itself."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.meta.get("gutaxis.quiet"))
 
 
 def json_asked() -> bool:

@@ -11,10 +11,10 @@ from .phrasebook import Phrasebook, cleaned, phrasebook
 from .standing import Section, section
 
 
-def render_person(answer: PersonAnswer, lang: str = "en") -> str:
+def render_person(answer: PersonAnswer, lang: str = "en", *, simulated: bool = False) -> str:
     """The whole page as HTML in ``en``, ``sv`` or ``da``: the same answer gives the same bytes.
 
-    Raises UsageError for another language.
+    A ``simulated`` person is said not to exist before anything else. Raises UsageError for another language.
     """
     words = phrasebook(lang)
     sections = [section(f"sample-{i}", s, words) for i, s in enumerate(answer.samples, 1)]
@@ -24,6 +24,7 @@ def render_person(answer: PersonAnswer, lang: str = "en") -> str:
         say=words.say,
         title=_title(answer, words),
         who=who(answer, words),
+        banner=words.say("demo.banner") if simulated else None,
         urgent=bool(answer.care.flags),
         care=care_lines(answer, words),
         sentences=three_sentences(answer, words),
@@ -35,7 +36,7 @@ def render_person(answer: PersonAnswer, lang: str = "en") -> str:
         change=would_change(answer, words),
         email=email_text(answer, words),
         record=record_text(answer, words),
-        made=[words.say("made.version", version=__version__), _model(answer, words)],
+        made=[words.say("made.version", version=__version__), *([] if simulated else [_model(answer, words)])],
         method=_method(answer, words),
         digests=[(cleaned(name), digest) for name, digest in answer.digests.items()],
         warnings=[stated(s, words) for s in answer.warnings],

@@ -57,6 +57,15 @@ class Phrasebook:
             return self._grouped(text.rstrip("0").rstrip(".") if short and digits else text)
         return self._grouped(f"{round(value, digits) + 0.0:,.{digits}f}")  # never "−0.00"
 
+    def signed(self, value: float, digits: int) -> str:
+        """A difference, with its sign unless it is written as nothing."""
+        text = self.number(value, digits)
+        return f"+{text}" if round(value, digits) > 0 else text
+
+    def inner(self, name: str) -> str:
+        """A name as it stands inside a sentence: without its capital, unless it is made of capitals."""
+        return name if name[1:2].isupper() or name[1:2].isdigit() else name[:1].lower() + name[1:]
+
     def percent(self, share: float) -> str:
         """A share (0-1) of a sample as percent."""
         return self.say("unit.share", value=self.number(100 * share))

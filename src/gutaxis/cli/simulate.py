@@ -1,0 +1,144 @@
+"""Draw people from the model, follow them for some days, and write a page about them.
+
+The folder OUT gets a page with pictures (index.html), every number (course.csv or course.nc) and a summary with
+digests (summary.json). With --take the same people are run a second time without it, so that the page shows
+what differs. A dose is written WHAT=AMOUNT@START-STOP, like emollient=20g/day@14-84: from the start of day 14 to
+the start of day 84. WHAT is an intervention, which adds to the usual, or the path of an exposure, which is set.
+Leaves with 5 if some people's runs failed; they are named and left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from .manners import LANGUAGES, OneOf, asks_json, draws, note, overwrites
+from .output import check_folder, written_folder
+from .progress import progress_bar
+from .reply import Reply, envelope
+
+if TYPE_CHECKING:
+    from ..trials import Cohort, CohortPlan, Taken
+
+FEW = 100  # up to so many people a table is handier than netCDF
+Format = Literal["csv", "netcdf"]
+
+
+@click.command("simulate", short_help="Draw people from the model and follow them.")
+@click.option("--condition", default="healthy", show_default=True, help="What they have, like eczema.")
+@click.option("--take", "takes", multiple=True, metavar="DOSE", help="What they take; may be said several times.")
+@click.option("--days", type=int, default=84, show_default=True, help="How many days.")
+@click.option("--people", type=int, help="How many people.  [default: 1000]")
+@click.option("--draws", "beliefs", type=int, default=1, show_default=True, help="Draws of the uncertain constants.")
+@click.option("--mode", type=OneOf(("fast", "full")), default="fast", show_default=True, help="Large or small steps.")
+@click.option("--median", is_flag=True, help="The one person with median constants, without chance.")
+@click.option(
+    "--output", "outputs", multiple=True, metavar="PATH", help="A quantity to keep; may be said several times."
+)
+@click.option("--compare/--no-compare", default=None, help="Run the same people without the doses as well.")
+@click.option("--precision", type=OneOf(("float32", "float64")), default="float32", show_default=True)
+@click.option("--format", "kind", type=OneOf(("csv", "netcdf")), help="Of the course; csv for up to 100 people.")
+@click.option("--lang", type=OneOf(LANGUAGES), default="en", show_default=True, help="Language of the page.")
+@click.option("-o", "--out", metavar="OUT", required=True, help="The folder to write.")
+@draws
+@overwrites
+@asks_json
+def command(out: str, force: bool, lang: str, kind: Format | None, **asked: Any) -> Reply:
+    """See the docstring of the file."""
+    check_folder(out, force)
+    plan = _plan(**asked)
+    with progress_bar(plan.people * plan.draws * (2 if plan.compare else 1)) as done:
+        cohort = plan.run(done)
+    reply = _reply(cohort, out, lang)
+    with written_folder(out, force, envelope("simulate", Reply({"output": out}, model=reply.model))) as folder:
+        result = dict(reply.result) | {"files": _written(cohort, folder, kind or _kind(plan), lang)}
+        whole = Reply(result, reply.text, {}, _warnings(cohort), reply.model, reply.seed, reply.exit_code)
+        (folder / "summary.json").write_text(envelope("simulate", whole) + "\n", encoding="utf-8")
+    note(f"Written: {Path(out) / 'index.html'}")
+    return whole
+
+
+def _plan(
+    condition: str,
+    takes: tuple[str, ...],
+    days: int,
+    people: int | None,
+    beliefs: int,
+    outputs: tuple[str, ...],
+    compare: bool | None,
+    **same: Any,
+) -> CohortPlan:
+    from ..axis import AXIS
+    from ..conditions import find_condition
+    from ..trials import CohortPlan
+
+    found = find_condition(condition)
+    axis = found.of(AXIS)
+    taken = tuple(_taken(axis, text, days) for text in takes)
+    crowd = (1 if same["median"] else 1000) if people is None else people
+    second = bool(taken) if compare is None else compare and bool(taken)
+    return CohortPlan(
+        found.id,
+        axis,
+        found.headline,
+        taken,
+        asked=outputs or None,
+        days=days,
+        people=crowd,
+        draws=beliefs,
+        compare=second,
+        **same,
+    )
+
+
+def _taken(axis: Any, text: str, days: int) -> Taken:
+    from ..simulation import parse_dose
+    from ..trials import Taken
+
+    dose = parse_dose(axis, text, days)
+    exposure = axis.symbol(dose.exposure)
+    return Taken(text.partition("=")[0].strip(), exposure.unit, dose, exposure.pulse)
+
+
+def _kind(plan: CohortPlan) -> Format:
+    return "csv" if plan.people * plan.draws <= FEW else "netcdf"
+
+
+def _written(cohort: Cohort, folder: Path, kind: Format, lang: str) -> dict[str, str]:
+    """Write courses and page; the SHA-256 of each file by its name."""
+    from ..report import render_cohort
+    from ..simulation import write_course
+
+    ending = {"csv": "csv", "netcdf": "nc"}[kind]
+    files = {}
+    for arm, course in cohort.arms.items():
+        path = folder / (f"course-without.{ending}" if arm == "without" else f"course.{ending}")
+        write_course(course, path, kind)
+        files[path.name] = _sha256(path)
+    page = folder / "index.html"
+    page.write_text(render_cohort(cohort, lang, files), encoding="utf-8")
+    return {**files, page.name: _sha256(page)}
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _warnings(cohort: Cohort) -> list[dict[str, Any]]:
+    if not cohort.failed:
+        return []
+    text = f"{len(cohort.failed)} of {cohort.runs} runs failed and are left out of every summary."
+    return [{"code": "runs-failed", "field": "people", "text": text}]
+
+
+def _reply(cohort: Cohort, out: str, lang: str) -> Reply:
+    from ..report import cohort_lines
+
+    plan = cohort.plan
+    result = cohort.as_dict() | {"output": out}
+    text = "\n".join(cohort_lines(cohort, lang))
+    return Reply(result, text, model=plan.axis.digest, seed=plan.seed, exit_code=5 if cohort.failed else 0)

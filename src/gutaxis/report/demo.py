@@ -1,0 +1,48 @@
+"""The door to three people who do not exist: who they are, how they were made, and where their pages lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..trials import Guesses
+from .paper import render
+from .phrasebook import phrasebook
+
+
+@dataclass(frozen=True)
+class ExampleCard:
+    """One example: its ``id``, which person it is of how many drawn, the first sentence of its page, where it lies."""
+
+    id: str
+    number: int
+    drawn: int
+    sentence: str
+    page: str
+    folder: str
+
+
+def render_demo(
+    cards: Sequence[ExampleCard], guesses: Sequence[Guesses], seed: int, model: str, lang: str = "en"
+) -> str:
+    """The page that links the examples, as HTML in ``en``, ``sv`` or ``da``; its second sentence is its limit."""
+    words = phrasebook(lang)
+    counted = {"constants": sum(g.constants for g in guesses), "guessed": sum(g.guessed for g in guesses)}
+    people = [(c, words.say(f"demo.{c.id}"), words.say(f"demo.why-{c.id}", n=c.drawn, number=c.number)) for c in cards]
+    return render(
+        "demo.html",
+        lang=lang,
+        say=words.say,
+        title=words.say("demo.title"),
+        sentences=[words.say("demo.what"), words.say("demo.limit", **counted), words.say("demo.yours")],
+        people=people,
+        made=[
+            *(words.say(f"demo.made-{part}") for part in ("gut", "child", "diary")),
+            words.say("demo.made-seed", seed=str(seed), model=model),
+        ],
+    )
+
+
+def example_name(ident: str, lang: str) -> str:
+    """What an example is called in its person.toml: never without the word simulated."""
+    return phrasebook(lang).say(f"demo.{ident}")

@@ -1,0 +1,89 @@
+"""Three people to look at: drawn, labelled, linked, and nothing opened where nobody sits."""
+
+import json
+import webbrowser
+
+import pytest
+from click.testing import CliRunner
+
+from gutaxis.cli import main
+from gutaxis.cli.demo import _screen
+from gutaxis.intake import read_person
+
+from ..report.taken_apart import Page
+
+
+def ask(*words):
+    return CliRunner().invoke(main, ["demo", *(str(w) for w in words)])
+
+
+@pytest.fixture(scope="session")
+def out(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demo") / "out"
+    answer = ask("-o", folder, "--json", "--no-open", "--lang", "sv")
+    assert answer.exit_code == 0, answer.stderr
+    return folder, json.loads(answer.stdout)
+
+
+def test_there_are_three_folders_three_pages_and_a_page_that_links_them(out):
+    folder, said = out
+    links = [a["href"] for a in Page((folder / "index.html").read_text()).all("a") if not a["href"].startswith("#")]
+    assert links == [p["page"] for p in said["result"]["people"]] == ["child.html", "adult.html", "antibiotics.html"]
+    assert all((folder / link).is_file() for link in links)
+    assert all(read_person(folder / p["folder"]).warnings == () for p in said["result"]["people"])
+
+
+def test_every_page_and_every_person_is_labelled_as_simulated(out):
+    folder, said = out
+    for person in said["result"]["people"]:
+        assert "simulera" in read_person(folder / person["folder"]).particulars.name
+        words = Page((folder / person["page"]).read_text()).words
+        assert "finns inte" in words and "Ingen simulering" not in words
+
+
+def test_each_example_shows_what_it_is_for(out):
+    folder, _ = out
+    pages = {p.stem: Page(p.read_text()).words for p in folder.glob("*.html")}
+    assert "Testet går inte att jämföra" in pages["child"]
+    assert "Inget i det här provet sticker ut" in pages["adult"]
+    assert "Antibiotika" in pages["antibiotics"]
+
+
+def test_the_second_sentence_of_the_door_is_its_limit(out):
+    folder, _ = out
+    page = Page((folder / "index.html").read_text())
+    items = [text for path, text in page.texts if path[-2:] == ("ol", "li")]
+    assert "gissningar" in items[1]
+
+
+def test_the_same_seed_gives_the_same_files(out, tmp_path):
+    folder, _ = out
+    assert ask("-o", tmp_path / "again", "--no-open", "--lang", "sv").exit_code == 0
+    for file in (f for f in folder.rglob("*") if f.is_file() and f.name != "gutaxis.json"):
+        assert (tmp_path / "again" / file.relative_to(folder)).read_bytes() == file.read_bytes()
+
+
+def test_an_existing_folder_is_kept_unless_forced_and_costs_one_line(out):
+    folder, _ = out
+    answer = ask("-o", folder)
+    assert (answer.exit_code, answer.stdout, len(answer.stderr.splitlines())) == (2, "", 1)
+    assert "--force" in answer.stderr
+
+
+@pytest.mark.parametrize("name", ["CI", "no terminal"])
+def test_nothing_is_opened_for_a_robot_or_a_pipe(monkeypatch, name):
+    monkeypatch.setenv("DISPLAY", ":0")
+    if name == "CI":
+        monkeypatch.setenv("CI", "1")
+        monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert not _screen()
+
+
+def test_no_open_opens_nothing_even_before_a_screen(monkeypatch, tmp_path):
+    monkeypatch.setattr("gutaxis.cli.demo._screen", lambda: True)
+    opened = []
+    monkeypatch.setattr(webbrowser, "open", lambda address: bool(opened.append(address)) or True)
+    assert ask("-o", tmp_path / "a", "--no-open").exit_code == 0
+    assert opened == []
+    assert ask("-o", tmp_path / "b").exit_code == 0
+    assert opened == [(tmp_path / "b" / "index.html").as_uri()]
