@@ -6,6 +6,8 @@ from .claim import LANGUAGES as LANGUAGES
 from .claim import Claim as Claim
 from .claim import Edge as Edge
 from .claim import read_edge as read_edge
+from .ids import endpoint_ids as endpoint_ids
+from .ids import intervention_ids as intervention_ids
 from .ledger import claims as claims
 from .ledger import find_claim as find_claim
 from .ledger import read_claims as read_claims

@@ -22,7 +22,7 @@ KINDS = (
     "practice",
     "opinion",
 )
-_EDGE = re.compile(r"(\S+) ([-+?]) (\S+)")
+_EDGE = re.compile(r"(\S+) ([-+?0]) (\S+)")
 _ID = re.compile(r"([A-E]\d\d|edge-\d\d|law-\d\d)")
 _FIELDS = {
     *LANGUAGES, "id", "edges", "not_modelled", "kind", "certainty", "lowered", "for", "against", "changes", "shown_by",
@@ -36,7 +36,7 @@ class Edge:
 
     ``start`` is the path of a state, derived quantity or exposure; ``end`` of a process or a derived quantity.
     The sign of a process is that of its push on its state: wear of the gut wall is ``-``. ``?`` means that the
-    model carries the arrow and leaves its sign open.
+    model carries the arrow and leaves its sign open, ``0`` that it carries the arrow and keeps it switched off.
     """
 
     start: str
@@ -107,7 +107,7 @@ def read_claim(table: Mapping[str, Any], file: str, row: int) -> Claim:
 
 
 def read_edge(text: str, file: str, row: int) -> Edge:
-    """An arrow from ``start + end``, ``start - end`` or ``start ? end``."""
+    """An arrow from ``start + end``, with ``-``, ``?`` or ``0`` in place of the plus."""
     match = _EDGE.fullmatch(text)
     if not match:
         wanted = "Write it like 'stress.load - gut_wall.worn'."

@@ -19,6 +19,10 @@ from .codes import SAMPLE_STATEMENTS as SAMPLE_STATEMENTS
 from .codes import SAMPLE_WARNINGS as SAMPLE_WARNINGS
 from .codes import VERDICT_REASONS as VERDICT_REASONS
 from .codes import WOULD_CHANGE as WOULD_CHANGE
+from .knit import Cloth as Cloth
+from .knit import Thread as Thread
+from .knit import compare as compare
+from .knit import knit as knit
 from .known import known_for as known_for
 from .measures import placed as placed
 from .person import answer_for as answer_for
