@@ -71,17 +71,24 @@ def test_a_shared_control_causes_the_covariance_that_its_own_variance_explains(m
     """By simulation: 200,000 trials of three arms, one of them shared; seed 5.
 
     The standard error of a covariance of 200,000 pairs is below 0.35 % of the product of standard deviations; the
-    approximation itself is good to some percent at these sizes, so 6 % of that product are allowed (false alarm < 1e-9).
+    approximation itself is good to some percent at these sizes, so 6 % of that product are allowed (false alarm 1e-9).
     """
     random, draws = np.random.default_rng(5), 200_000
     first, second, control = _three_arms(measure, random, draws)
     names = ["control"] * 2
     said = MEASURES[measure](*_expected_arms(measure), shared=names).covariance[0, 1]
-    effect = MEASURES[measure]
-    x, y = effect(first, control).estimates, effect(second, control).estimates
+    x, y = (_seen(measure, arm, first, second, control) for arm in (first, second))
     scale = np.std(x) * np.std(y)
     assert abs(np.cov(x, y)[0, 1] - said) < 0.06 * scale
     assert said > 0.15 * scale
+
+
+def _seen(measure, arm, first, second, control):
+    if measure != "SMD":
+        return MEASURES[measure](arm, control).estimates
+    freedom = first.n + second.n + control.n - 3
+    pooled = sum((one.n - 1) * one.sd**2 for one in (first, second, control)) / freedom
+    return (1 - 3 / (4 * freedom - 1)) * (arm.mean - control.mean) / np.sqrt(pooled)
 
 
 TRUE = {"n": (120, 90, 60), "mean": (12.0, 11.0, 9.0), "sd": (3.0, 3.0, 3.0), "risk": (0.5, 0.4, 0.3)}

@@ -31,21 +31,22 @@ def mean_difference(treated: Means, control: Means, names: Names = None, shared:
 def standardised_mean_difference(treated: Means, control: Means, names: Names = None, shared: Names = None) -> Effects:
     """The difference in standard deviations, with the exact correction for small groups (SMD).
 
-    Source: Hedges 1981, doi 10.3102/10769986006002107; large-sample variance 1/n1 + 1/n2 + g^2 / 2(n1 + n2). Rows with
-    a shared control are standardised each by its own two groups; their covariance is 1/n2 + g g' n2 / 2NN', with N
-    and N' the people of either row (delta method; the tests check it by simulation).
+    Source: Hedges 1981, doi 10.3102/10769986006002107; variance 1/n1 + 1/n2 + g^2 / 2N, N the people of both groups.
+    Rows that share a control are standardised by the deviation within all groups of that trial, N counts them all, and
+    the covariance of two rows is 1/n2 + g g' / 2N (Gleser and Olkin 2009, in The Handbook of Research Synthesis and
+    Meta-Analysis, 2nd ed., pages 357-376).
     """
     _paired(treated, control, names, shared)
-    freedom = treated.n + control.n - 2
-    pooled = ((treated.n - 1) * treated.sd**2 + (control.n - 1) * control.sd**2) / freedom
+    together = _together(shared, len(treated))
+    freedom = together @ (treated.n - 1) + control.n - 1
+    pooled = (together @ ((treated.n - 1) * treated.sd**2) + (control.n - 1) * control.sd**2) / freedom
     correction = np.exp(gammaln(freedom / 2) - np.log(np.sqrt(freedom / 2)) - gammaln((freedom - 1) / 2))
     g = correction * (treated.mean - control.mean) / np.sqrt(pooled)
-    variance = 1 / treated.n + 1 / control.n + g**2 / (2 * (treated.n + control.n))
+    people = together @ treated.n + control.n
     cause = _common(shared, 1 / control.n)
     if cause is not None:
-        per_person = g / (treated.n + control.n)
-        cause = cause + (cause > 0) * np.outer(per_person, per_person) * control.n / 2
-    return _effects("SMD", g, variance, names, cause)
+        cause = cause + together * np.outer(g, g) / (2 * people)
+    return _effects("SMD", g, 1 / treated.n + 1 / control.n + g**2 / (2 * people), names, cause)
 
 
 def log_ratio_of_means(treated: Means, control: Means, names: Names = None, shared: Names = None) -> Effects:
@@ -94,12 +95,16 @@ def _cells(treated: Counts, control: Counts, names: Names, shared: Names) -> tup
     return a, b, c, d
 
 
+def _together(shared: Names, n: int) -> Array:
+    """1 where two rows share a control, [effect, effect]; a row shares its own."""
+    return np.eye(n) if shared is None else np.equal.outer(np.array(shared), np.array(shared)).astype(np.float64)
+
+
 def _common(shared: Names, variance: Array) -> Array | None:
     """What rows with the same control have in common, [effect, effect]: the variance of that control."""
     if shared is None or len(set(shared)) == len(shared):
         return None
-    labels = np.asarray(shared)
-    return np.where(labels[:, None] == labels[None, :], np.sqrt(np.outer(variance, variance)), 0.0)
+    return _together(shared, len(shared)) * np.sqrt(np.outer(variance, variance))
 
 
 def _effects(measure: str, effect: Array, variance: Array, names: Names, cause: Array | None) -> Effects:

@@ -88,7 +88,7 @@ for (set in names(some)) {
   rank <- suppressWarnings(ranktest(y, v))
   put(set, "ranktest", "tau", rank$tau); put(set, "ranktest", "pval", rank$pval)
   for (estimator in c("L0", "R0")) for (method in c("EE", "REML", "DL")) {
-    fill <- trimfill(rma(y, v, method = method, control = tight), estimator = estimator)
+    fill <- trimfill(rma(y, v, method = method, control = tight), estimator = estimator, control = tight)
     call <- paste("trimfill", estimator, method)
     put(set, call, "k0", fill$k0); put(set, call, "right", as.numeric(fill$side == "right")); put(set, call, "estimate", fill$b[1])
     put(set, call, "se", fill$se); put(set, call, "tau2", fill$tau2)
