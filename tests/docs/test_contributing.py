@@ -20,7 +20,7 @@ PAGE = ROOT / "CONTRIBUTING.md"
 STEPS = (
     ("daily_life.py", "    allergen = Exposure("),
     ("skin_barrier.py", "    il4_13 = Input("),
-    ("skin_barrier.py", "    water_loss = Param("),
+    ("skin_barrier.py", "    scratching = Param("),
     ("skin_barrier.py", None),
 )
 
