@@ -58,6 +58,12 @@ def test_the_name_of_a_short_period_at_the_edge_stays_in_the_frame():
     assert x + 6 * len(name) / 2 <= 520
 
 
+def test_a_course_that_hardly_moves_is_not_blown_up():
+    picture = str(draw_courses("c", [replace(band(), median=[5.0] * 27 + [5.001], bare=True)], WORDS))
+    marks = [float(t) for t in re.findall(r'text-anchor="end"[^>]*>([0-9.]+)<', picture)]
+    assert max(marks) - min(marks) >= 0.5
+
+
 def test_a_period_is_shaded_and_named():
     picture = str(draw_courses("c", [band()], WORDS, [Period("20 g/day <x>", 7, 14)]))
     assert "20 g/day &lt;x&gt;" in picture

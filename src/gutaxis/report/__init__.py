@@ -1,5 +1,8 @@
 """Pages for people: plain words, one picture, and nothing that leaves the page."""
 
+from .book import Entry as Entry
+from .book import entry as entry
+from .book import render_book as render_book
 from .chart import Strip as Strip
 from .chart import StripWords as StripWords
 from .chart import draw_strips as draw_strips

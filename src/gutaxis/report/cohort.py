@@ -124,7 +124,7 @@ def _written(ends: Mapping[str, float], digits: int, words: Phrasebook, signed: 
 def _captions(cohort: Cohort, words: Phrasebook) -> str:
     parts = ["caption-one"] if cohort.runs == 1 else ["caption"]
     parts += ["caption-few"] if 1 < cohort.runs < 40 else []
-    parts += ["caption-arms"] if cohort.without is not None else []
+    parts += [f"caption-arms{'-one' if cohort.runs == 1 else ''}"] if cohort.without is not None else []
     parts += ["caption-shade"] if cohort.plan.taken else []
     return " ".join(words.say(f"cohort.{part}") for part in parts)
 
@@ -132,7 +132,7 @@ def _captions(cohort: Cohort, words: Phrasebook) -> str:
 def _failed(cohort: Cohort, words: Phrasebook) -> str | None:
     if not cohort.failed:
         return None
-    named = [words.say("cohort.failed-who", draw=d, person=p) for d, p in cohort.failed[:MOST_NAMED]]
+    named = [words.say("cohort.failed-who", draw=str(d), person=str(p)) for d, p in cohort.failed[:MOST_NAMED]]
     more = len(cohort.failed) - len(named)
     who = "; ".join([*named, *([words.say("cohort.failed-more", n=more)] if more else [])])
     return words.say("cohort.failed", n=len(cohort.failed), all=cohort.runs, who=who)

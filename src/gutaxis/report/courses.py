@@ -12,7 +12,8 @@ from .svg import HALF, INK, MUTED, RULE, STROKES, Stroke, box, label, line, mark
 
 WIDTH, TALL, LOW = 520.0, 226.0, 120.0  # the height of the frame, and of a low one
 LEFT, TOP, BOTTOM = 52.0, 28.0, 46.0
-LETTER, LINE = 6.4, 14.0  # room for a letter of a name, and for a line of names
+LETTER, LINE = 7.8, 14.0  # room for a letter of a name, and for a line of names
+LEAST_SPAN = 0.1  # of the values: a course that hardly moves is drawn as one that hardly moves
 MOST_NAMED = 5  # periods that get a line of their own for their name
 MOST_POINTS = 240  # more than a page can show; a long course is thinned, never smoothed
 
@@ -113,9 +114,10 @@ def _frame(bands: Sequence[Band], named: int, tall: float, room: int) -> _Frame:
     high = max(max(b.median if b.bare else b.high90) for b in bands)
     if not all(map(math.isfinite, (low, high, *days))):
         raise ValueError("a course that is drawn must be finite on every day")
-    marks = ticks(low, high, about=_rungs(tall))
+    slack = max(LEAST_SPAN * max(abs(low), abs(high)) - (high - low), 0.0) / 2
+    marks = ticks(low - slack, high + slack, about=_rungs(tall))
     longest = max(len(b.name) for b in bands) if len(bands) > 1 else room
-    right = WIDTH - 14 - LETTER * min(longest, 24)
+    right = WIDTH - 16 - LETTER * min(longest, 20)
     top = TOP + LINE * named
     return _Frame((min(days), max(max(days), min(days) + 1)), (marks[0], marks[-1]), right, top, top + tall)
 

@@ -1,4 +1,4 @@
-"""A page that stands alone: everything it needs is in it, it runs nothing, and it asks nobody for anything."""
+"""A page that stands alone: everything it needs is in it, and it asks nobody for anything."""
 
 from __future__ import annotations
 
@@ -11,16 +11,22 @@ import jinja2
 from markupsafe import Markup
 
 
-def render(template: str, **content: object) -> str:
+def render(template: str, *, script: str = "", **content: object) -> str:
     """One whole HTML page from ``templates/<template>``; every text in ``content`` is escaped.
 
-    The style is inside the page, allowed by its hash; the policy in the page forbids all else.
+    The style is inside the page, allowed by its hash, and so is ``templates/<script>`` where one is named; the
+    policy in the page forbids all else.
     """
-    style = _part("style.css")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    page = _sheets().get_template(template).render(style=Markup(style), policy=policy, **content)
+    style, code = _part("style.css"), _part(script) if script else ""
+    allowed = [f"style-src {_hash(style)}", *([f"script-src {_hash(code)}"] if code else [])]
+    policy = "; ".join(["default-src 'none'", *allowed, "base-uri 'none'", "form-action 'none'"])
+    inner = {"style": Markup(style), "script": Markup(code), "policy": policy}
+    page = _sheets().get_template(template).render(**inner, **content)
     return page.encode("utf-8", "replace").decode("utf-8")
+
+
+def _hash(part: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(part.encode()).digest()).decode()}'"
 
 
 @cache

@@ -26,7 +26,7 @@ class Scale:
     @classmethod
     def of(cls, low: float, high: float) -> Scale:
         """The scale of numbers from ``low`` to ``high``."""
-        span = max(high - low, 0.02 * max(abs(low), abs(high)))
+        span = max(high - low, 0.5 * max(abs(low), abs(high)))
         return cls(min(max(math.ceil(-math.log10(span / 50)), 0), 6) if span > 0 else 0)
 
 

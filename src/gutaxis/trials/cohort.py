@@ -137,6 +137,10 @@ class Cohort:
     course: Course
     without: Course | None = None
 
+    @cached_property
+    def _sorted(self) -> dict[str, dict[str, Array]]:
+        return {}
+
     @property
     def arms(self) -> dict[str, Course]:
         """The arms by name: ``with`` and ``without``, or only ``course``."""
@@ -161,9 +165,11 @@ class Cohort:
         return max(stops, default=self.plan.days) if not any(t.pulse for t in self.plan.taken) else self.plan.days
 
     def spreads(self, path: str) -> dict[str, Array]:
-        """Quantiles [level, day] of one quantity in each arm."""
-        good = kept(*self.arms.values())
-        return {name: spread(course, path, good) for name, course in self.arms.items()}
+        """Quantiles [level, day] of one quantity in each arm; sorted once, however often they are asked for."""
+        if path not in self._sorted:
+            good = kept(*self.arms.values())
+            self._sorted[path] = {name: spread(course, path, good) for name, course in self.arms.items()}
+        return self._sorted[path]
 
     def gaps(self, path: str) -> Array | None:
         """Quantiles [level, day] of the difference within people; None for one arm, or where nobody differs."""
