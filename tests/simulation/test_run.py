@@ -64,8 +64,8 @@ def test_noise_makes_a_stationary_ornstein_uhlenbeck_process():
 
 
 def test_draws_move_everyone_together_and_people_stay_themselves():
-    course = simulate(AXIS, days=2, people=30, draws=40, seed=2, outputs=["skin_barrier.tewl"], noise=False)
-    tewl = course["skin_barrier.tewl"][0]
+    course = simulate(AXIS, days=2, people=30, draws=40, seed=2, outputs=["skin.tewl"], noise=False)
+    tewl = course["skin.tewl"][0]
     assert tewl.shape == (40, 30)
     across_draws, across_people = tewl.mean(1).std(), tewl.mean(0).std()
     assert across_draws > 0.3 and across_people > 0.0

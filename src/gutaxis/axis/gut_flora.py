@@ -28,6 +28,7 @@ _SIGNED = (float("-inf"), float("inf"))
 _SO_2018 = "doi:10.1093/ajcn/nqy041"
 _PALLEJA_2018 = "doi:10.1038/s41564-018-0257-9"
 _SUEZ_2018 = "doi:10.1016/j.cell.2018.08.047"
+_FRESE_2012 = "doi:10.4236/aim.2012.23051"
 _HOMES = "derived:scripts/derive_reference.py"
 
 
@@ -37,6 +38,7 @@ class GutFlora(Compartment):
     fibre = Input("diet.fermentable_fibre", "g/day")
     antibiotic = Input("gut.antibiotic_broad", "DDD/day")
     transplant = Input("gut.transplant", "1")
+    swallowed = Input("gut.strains", "CFU/day")
 
     bifidobacterium = State("log10", 0.0, "Bifidobacterium", within=_SIGNED, is_a="NCBITaxon:1678")
     lactobacillaceae = State("log10", 0.0, "Lactobacillaceae", within=_SIGNED, is_a="NCBITaxon:33958")
@@ -45,6 +47,7 @@ class GutFlora(Compartment):
     akkermansia = State("log10", 0.0, "Akkermansia", within=_SIGNED, is_a="NCBITaxon:239934")
     enterobacteriaceae = State("log10", 0.0, "Enterobacteriaceae", within=_SIGNED, is_a="NCBITaxon:543")
     diversity = State("1", 1.0, "diversity, as a fraction of the person's own")
+    strain = State("1", 0.0, "administered strains, relative amount; 1 is 1e10 a day at rest")
     antibiotic_scar = State("1", 0.0, "lasting loss of diversity", within=(0.0, 1.0))
 
     home_bif = Param("log10", Fixed(0.0), "where bifidobacteria settle", source=_HOMES, varies=Shift(0.75))
@@ -95,6 +98,9 @@ class GutFlora(Compartment):
     )  # fmt: skip
     engraftment = Param("1", Assumed(LogNormal(1.5, 1.5)), "how completely one transfer resets the flora")
 
+    standard_dose = Param("CFU/day", Fixed(1e10), "dose that makes an amount of 1 at rest", source="definition")
+    wash_out = Param("1/day", LogNormal(0.7, 1.5), "leaving of strains; gone by day 8 in 11 of 12", source=_FRESE_2012)
+    resilience = Param("1", Assumed(LogNormal(0.5, 1.6)), "how much a diverse flora keeps strains out")
     drift_bif = Param("log10/root_day", Assumed(LogNormal(0.20, 1.3)), "day-to-day shaking of a guild")
     drift_diversity = Param("1/root_day", Assumed(LogNormal(0.03, 1.3)), "day-to-day shaking of diversity")
 
@@ -167,42 +173,52 @@ class GutFlora(Compartment):
         """No course takes more than the limit: the closer to it, the slower."""
         return self.scarring * self.grip
 
-    @pulse(diversity, by=transplant)
+    @process(makes=strain, claims="edge-09")
+    def swallowed_strains_arrive(self) -> Number:
+        """What is swallowed alive arrives; more does not stay longer."""
+        return self.wash_out * self.swallowed / self.standard_dose
+
+    @process(uses=strain, claims="edge-09")
+    def strains_wash_out(self) -> Number:
+        """Strains leave within days, faster from a diverse flora."""
+        return self.wash_out * (1 + self.resilience * self.diversity) / (1 + self.resilience)
+
+    @pulse(diversity, by=transplant, claims="law-03")
     def transfer_restores_diversity(self) -> Number:
         """A transferred flora fills the gaps within days."""
         return self.replaced * (1 - self.diversity)
 
-    @pulse(antibiotic_scar, by=transplant)
+    @pulse(antibiotic_scar, by=transplant, claims="law-03")
     def transfer_heals_the_scar(self) -> Number:
         """Missing species come back with the transfer."""
         return -self.replaced * self.antibiotic_scar
 
-    @pulse(bifidobacterium, by=transplant)
+    @pulse(bifidobacterium, by=transplant, claims="law-03")
     def transfer_moves_bifidobacteria(self) -> Number:
         """A transfer moves the guild towards the donor's, taken as the reference."""
         return -self.replaced * self.bifidobacterium
 
-    @pulse(butyrate_producers, by=transplant)
+    @pulse(butyrate_producers, by=transplant, claims="law-03")
     def transfer_moves_butyrate_makers(self) -> Number:
         """A transfer moves the guild towards the donor's, taken as the reference."""
         return -self.replaced * self.butyrate_producers
 
-    @pulse(lactobacillaceae, by=transplant)
+    @pulse(lactobacillaceae, by=transplant, claims="law-03")
     def transfer_moves_lactobacilli(self) -> Number:
         """A transfer moves the guild towards the donor's, taken as the reference."""
         return -self.replaced * self.lactobacillaceae
 
-    @pulse(bacteroidales, by=transplant)
+    @pulse(bacteroidales, by=transplant, claims="law-03")
     def transfer_moves_bacteroidales(self) -> Number:
         """A transfer moves the guild towards the donor's, taken as the reference."""
         return -self.replaced * self.bacteroidales
 
-    @pulse(akkermansia, by=transplant)
+    @pulse(akkermansia, by=transplant, claims="law-03")
     def transfer_moves_akkermansia(self) -> Number:
         """A transfer moves the guild towards the donor's, taken as the reference."""
         return -self.replaced * self.akkermansia
 
-    @pulse(enterobacteriaceae, by=transplant)
+    @pulse(enterobacteriaceae, by=transplant, claims="law-03")
     def transfer_moves_enterobacteria(self) -> Number:
         """A transfer moves the guild towards the donor's, taken as the reference."""
         return -self.replaced * self.enterobacteriaceae

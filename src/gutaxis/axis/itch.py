@@ -23,6 +23,7 @@ class Itch(Compartment):
 
     il31 = Input("skin_immunity.il31", "1")
     wall = Input("skin_barrier.integrity", "1")
+    brake = Input("endocannabinoid.brake", "1")
 
     intensity = State("1", 0.06, "itch, 0 none to 10 worst", within=(0.0, 10.0), is_a="HP:0000989")
 
@@ -39,8 +40,8 @@ class Itch(Compartment):
 
     shake = noise(intensity, per_root_day=fickleness)
 
-    @relaxation(intensity, rate=settling, claims=("edge-35", "edge-40"))
+    @relaxation(intensity, rate=settling, claims=("edge-35", "edge-40", "edge-50"))
     def felt(self) -> Number:
         """Nerves sum up IL-31 and the dryness of a thin wall."""
-        signal = self.il31 + self.dryness * (1 - self.wall)
+        signal = (self.il31 + self.dryness * (1 - self.wall)) * self.brake
         return self.worst * activation(signal, self.half_signal, n=3)

@@ -1,4 +1,4 @@
-"""The stratum corneum: a wall that is built, scratched and washed away, and leaks water where it is thin."""
+"""The stratum corneum: a wall that is built, scratched and washed away, and thin where the skin is ill."""
 
 from ..modelling import (
     Assumed,
@@ -12,23 +12,27 @@ from ..modelling import (
     State,
     derived,
     exp,
+    power,
     process,
     relaxation,
 )
 
 _LEE_2024 = "doi:10.1016/j.xjidi.2024.100269"
-_ROBLES_2007 = "doi:10.1046/j.1523-1747.2001.01373.x"
-_PELISTAD = "nct:NCT04718870"
+_ALTEMUS_2001 = "doi:10.1046/j.1523-1747.2001.01373.x"
 
 
 class SkinBarrier(Compartment):
-    """Intactness of the outer skin, and the water it loses."""
+    """Intactness of the outer skin."""
 
     il4_13 = Input("skin_immunity.il4_13", "1")
     itch = Input("itch.intensity", "1")
-    strain = Input("stress.load", "SD")
+    agr = Input("skin_flora.agr", "1")
+    surge = Input("stress.surge", "1")
+    debt = Input("sleep.debt", "h")
     emollient = Input("skin.emollient", "g/day")
     washes = Input("skin.harsh_cleanser", "wash/day")
+    dry_air = Input("skin.dry_air", "SD")
+    steroid = Input("drug.topical_steroid", "g/day")
 
     integrity = State("1", 1.0, "intactness of the stratum corneum", within=(0.0, 1.0))
 
@@ -38,32 +42,35 @@ class SkinBarrier(Compartment):
         source="definition",
     )  # fmt: skip
     slowing_by_il4_13 = Param("1", Assumed(LogNormal(0.15, 1.8)), "how IL-4/13 slows repair, per ratio unit")
-    slowing_by_strain = Param(
-        "1/SD", LogNormal(0.05, 2.0), "log of repair lost per SD of load; from acute strain only",
-        source=_ROBLES_2007,
+    slowing_by_surge = Param(
+        "1", LogNormal(0.15, 1.8), "log of repair lost per log of a surge; an interview delayed recovery",
+        source=_ALTEMUS_2001,
     )  # fmt: skip
+    slowing_by_debt = Param(
+        "1/h", LogNormal(0.02, 2.0), "log of repair lost per hour of sleep debt", source=_ALTEMUS_2001
+    )
+    slowing_by_dry_air = Param("1/SD", Assumed(LogNormal(0.08, 1.8)), "log of repair lost per SD of dry air")
     greasing = Param("1", Assumed(LogNormal(0.25, 1.6)), "most that cream adds to repair, as a share of it")
     half_cream = Param("g/day", Assumed(LogNormal(15.0, 1.5)), "cream at half of that")
     scratching = Param("1/day", Assumed(LogNormal(0.004, 1.6)), "wear per point of itch (0-10)", varies=Ratio(1.3))
+    toxins = Param("1/day", Assumed(LogNormal(0.01, 1.8)), "wear by the toxins of S. aureus, switched on in full")
     washing = Param("1/wash", Assumed(LogNormal(0.003, 2.0)), "wear per harsh wash, of skin that is thin already")
-    water_loss = Param("g/m2/h", LogNormal(14.0, 1.1), "water loss of intact skin in children", source=_PELISTAD)
-    leak = Param(
-        "1", LogNormal(2.08, 1.15), "log of the water loss from intact to none; lesional 55 against 14",
-        source=_PELISTAD,
-    )  # fmt: skip
+    thinning = Param("1/g", Assumed(LogNormal(0.0005, 2.0)), "wear per gram of topical steroid, with long use")
 
-    @derived("1/day", "pace of repair; IL-4/13 and strain slow it, cream helps", claims=("edge-31", "edge-34"))
+    @derived("1/day", "pace of repair", claims=("edge-31", "edge-34", "B09"))
     def pace(self) -> Number:
+        """IL-4/13, a surge of stress, short nights and dry air slow repair; cream helps."""
         slowed = (1 + self.slowing_by_il4_13) / (1 + self.slowing_by_il4_13 * self.il4_13)
         cream = 1 + self.greasing * self.emollient / (self.emollient + self.half_cream)
-        return self.repair * slowed * cream * exp(-self.slowing_by_strain * self.strain)
+        held = self.slowing_by_debt * self.debt + self.slowing_by_dry_air * self.dry_air
+        return self.repair * slowed * cream * exp(-held) / power(self.surge, self.slowing_by_surge)
 
-    @relaxation(integrity, rate=pace, claims=("edge-31", "edge-34"))
+    @relaxation(integrity, rate=pace, claims=("edge-31", "edge-34", "B09"))
     def rebuilt(self) -> Number:
         """The wall is rebuilt towards whole."""
         return 1.0
 
-    @process(uses=integrity)
+    @process(uses=integrity, claims="B02")
     def born_fragile(self) -> Number:
         """Some walls wear by themselves."""
         return self.fragility
@@ -73,11 +80,17 @@ class SkinBarrier(Compartment):
         """What itches is scratched."""
         return self.scratching * self.itch
 
+    @process(uses=integrity, claims="edge-36")
+    def eaten(self) -> Number:
+        """Toxins of S. aureus eat the wall."""
+        return self.toxins * self.agr
+
     @process(uses=integrity, claims="A23")
     def washed_away(self) -> Number:
         """Harsh washing strains a wall that is thin already."""
         return self.washing * self.washes * (1 - self.integrity)
 
-    @derived("g/m2/h", "water that the skin loses (TEWL)")
-    def tewl(self) -> Number:
-        return self.water_loss * exp(self.leak * (1 - self.integrity))
+    @process(uses=integrity, claims="B03")
+    def thinned_by_steroid(self) -> Number:
+        """A topical steroid used for long makes the skin thinner."""
+        return self.thinning * self.steroid

@@ -23,6 +23,8 @@ from ..modelling import (
     relaxation,
 )
 
+_DALILE_2020 = "doi:10.1038/s41386-020-0732-x"
+_ITIS = "doi:10.1007/s11538-017-0293-2"
 _MILO_2025 = "doi:10.1038/s44320-024-00083-0"
 
 
@@ -31,6 +33,9 @@ class Stress(Compartment):
 
     stressor = Input("life.stressor", "SD")
     itch = Input("itch.intensity", "1")
+    acute = Input("life.acute_stress", "count/day")
+    circulating = Input("fermentation.systemic_ratio", "1")
+    inflammation = Input("immunity.inflammation", "1")
 
     load = State("SD", 0.0, "strain that is carried", within=(float("-inf"), float("inf")))
     pituitary = State("1", 1.0, "mass of the cells that make ACTH", is_a="UBERON:0000007")
@@ -41,6 +46,13 @@ class Stress(Compartment):
     restlessness = Param("SD/root_day", Assumed(LogNormal(0.3, 1.4)), "day-to-day shaking of the load")
     drive = Param("1", Fixed(1.0), "the person's own drive of the axis", source="definition", varies=Ratio(1.2))
     drive_of_load = Param("1/SD", Assumed(LogNormal(0.08, 2.0)), "log of the drive per SD of load")
+    drive_of_inflammation = Param("1", LogNormal(0.05, 2.0), "log of the drive per log of inflammation", source=_ITIS)
+    leap = Param("1", Assumed(LogNormal(0.8, 1.5)), "most that short stressors lift cortisol", varies=Ratio(1.6))
+    half_leap = Param("count/day", Assumed(Fixed(1.0)), "stressors a day at half of that")
+    damping = Param(
+        "1", LogNormal(0.15, 2.0), "how circulating fatty acids dampen the leap; men, one week, in the colon",
+        source=_DALILE_2020,
+    )  # fmt: skip
     swing = Param("1", Assumed(LogNormal(0.5, 1.2)), "how far secretion swings over the day, as a share of its mean")
     morning = Param("day", Assumed(LogNormal(0.33, 1.1)), "time of day of the peak; about 8 in the morning")
     receptor = Param("1", Fixed(4.0), "cortisol at half the receptor's brake", source=_MILO_2025)
@@ -55,9 +67,9 @@ class Stress(Compartment):
         """The load follows what the day brings, and an itching skin adds to it."""
         return self.stressor + self.strain_of_itch * self.itch
 
-    @derived("1", "drive of the axis by the brain, daily mean")
+    @derived("1", "drive of the axis by the brain, daily mean", claims="edge-14")
     def call(self) -> Number:
-        return self.drive * exp(self.drive_of_load * self.load)
+        return self.drive * exp(self.drive_of_load * self.load + self.drive_of_inflammation * self.inflammation)
 
     @derived("1", "cortisol, ratio to set point", claims="edge-30")
     def cortisol(self) -> Number:
@@ -72,6 +84,16 @@ class Stress(Compartment):
         for _ in range(5):
             x = (s + 3 * bend * power(x, 4)) / (1 + 4 * bend * power(x, 3))
         return x
+
+    @derived("1", "surge of a day's short stressors over rest, 1 without any", claims=("edge-16", "edge-31"))
+    def surge(self) -> Number:
+        """Circulating fatty acids dampen the leap, never cortisol at rest."""
+        damped = (1 + self.damping) / (1 + self.damping * self.circulating)
+        return 1 + self.leap * self.acute / (self.acute + self.half_leap) * damped
+
+    @derived("1", "adrenaline, ratio")
+    def adrenaline(self) -> Number:
+        return self.surge * exp(self.drive_of_load * self.load)
 
     @derived("1", "ACTH, ratio to set point")
     def acth(self) -> Number:
@@ -91,7 +113,7 @@ class Stress(Compartment):
         """CRH makes the pituitary cells multiply."""
         return self.pituitary_turnover * self.pituitary_drive
 
-    @process(uses=pituitary)
+    @process(uses=pituitary, claims="law-07")
     def pituitary_shrinks(self) -> Number:
         """Cells are lost at a steady pace."""
         return self.pituitary_turnover
@@ -101,7 +123,7 @@ class Stress(Compartment):
         """ACTH makes the adrenal cortex grow: mass times ACTH, which is cortisol."""
         return self.adrenal_turnover * self.cortisol
 
-    @process(uses=adrenal)
+    @process(uses=adrenal, claims="law-07")
     def adrenal_shrinks(self) -> Number:
         """Cells are lost at a steady pace."""
         return self.adrenal_turnover

@@ -17,7 +17,7 @@ ECZEMA = Condition(
     multiplies={"skin_barrier.repair": (0.65, 1.2)},
     headline=(
         "itch.intensity",
-        "skin_barrier.tewl",
+        "skin.tewl",
         "skin_barrier.integrity",
         "skin_immunity.type2",
         "gut_flora.bifidobacterium",

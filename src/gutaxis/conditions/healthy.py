@@ -12,7 +12,7 @@ HEALTHY = Condition(
         "gut_flora.diversity",
         "gut_wall.integrity",
         "stress.cortisol",
-        "skin_barrier.tewl",
+        "skin.tewl",
         "itch.intensity",
     ),
 )

@@ -32,6 +32,7 @@ from .shapes import switch as switch
 from .shapes import teach as teach
 from .symbols import Derived as Derived
 from .symbols import Exposure as Exposure
+from .symbols import Inclusion as Inclusion
 from .symbols import Input as Input
 from .symbols import Param as Param
 from .symbols import Rhythm as Rhythm

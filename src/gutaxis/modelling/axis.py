@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 from ..errors import WiringError, unknown
 from ..units import unit
 from .compartment import Compartment, Noise, Process
-from .priors import Prior
+from .priors import Fixed, Prior
 from .shapes import Number
-from .symbols import Derived, Exposure, Input, Param, State, Symbol
+from .symbols import Derived, Exposure, Inclusion, Input, Param, State, Symbol
 
 S = TypeVar("S", bound=Symbol)
 
@@ -190,6 +190,14 @@ class Axis:
                 kind = kind if isinstance(symbol, Param | State) else "quantity that cannot be replaced"
                 raise WiringError(f"{path} is a {kind}; found {change!r}.")
         return self._variant(priors, starts, self.frozen)
+
+    def including(self, choices: Mapping[str, bool]) -> Axis:
+        """A new axis with weak or disputed couplings switched on or off, by edge (``{"edge-54": True}``)."""
+        offered = {p.edge: p for p in self.params if isinstance(p, Inclusion)}
+        for edge in choices:
+            if edge not in offered:
+                raise WiringError(unknown("coupling that can be switched", edge, offered))
+        return self.replace({offered[edge].path: Fixed(float(on)) for edge, on in choices.items()})
 
     def without(self, organ: str) -> Axis:
         """A new axis in which an organ's states and derived quantities stay at their reference."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from ..errors import WiringError
-from .shapes import Number, exp
+from .shapes import Number, exp, log
 
 
 @runtime_checkable
@@ -43,9 +43,14 @@ class LogNormal:
         if not (self.median > 0 and self.spread >= 1):
             raise WiringError(f"{self}: a log-normal needs a median above 0 and a spread of at least 1.")
 
+    @staticmethod
+    def law(median: Number, spread: Number, z: Number) -> Number:
+        """The value at ``z`` deviates; on arrays, of many constants at once."""
+        return median * exp(log(spread) * z)
+
     def at(self, z: Number) -> Number:
         """The value at ``z`` standard normal deviates."""
-        return self.median * exp(math.log(self.spread) * z)
+        return self.law(self.median, self.spread, z)
 
     def times(self, factor: float, spread: float = 1.0) -> LogNormal:
         """Median multiplied; spreads add in quadrature on the log scale."""
@@ -69,9 +74,14 @@ class Normal:
         """The mean, which is the median too."""
         return self.mean
 
+    @staticmethod
+    def law(mean: Number, sd: Number, z: Number) -> Number:
+        """The value at ``z`` deviates; on arrays, of many constants at once."""
+        return mean + sd * z
+
     def at(self, z: Number) -> Number:
         """The value at ``z`` standard normal deviates."""
-        return self.mean + self.sd * z
+        return self.law(self.mean, self.sd, z)
 
     def times(self, factor: float, spread: float = 1.0) -> Normal:
         """Mean and SD multiplied, the SD by ``spread`` as well."""
@@ -89,10 +99,15 @@ class LogitNormal:
         if not (0 < self.median < 1 and self.sd >= 0):
             raise WiringError(f"{self}: a logit-normal needs a median between 0 and 1 and an sd of at least 0.")
 
+    @staticmethod
+    def law(median: Number, sd: Number, z: Number) -> Number:
+        """The value at ``z`` deviates; on arrays, of many constants at once."""
+        odds = median / (1 - median) * exp(sd * z)
+        return odds / (1 + odds)
+
     def at(self, z: Number) -> Number:
         """The value at ``z`` standard normal deviates."""
-        odds = self.median / (1 - self.median) * exp(self.sd * z)
-        return odds / (1 + odds)
+        return self.law(self.median, self.sd, z)
 
     def times(self, factor: float, spread: float = 1.0) -> LogitNormal:
         """Median multiplied (it must stay below 1); the logit's SD widened by log ``spread``."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self, overload
 
 from ..errors import WiringError
 from ..units import unit as parse_unit
-from .priors import Assumed, Prior, Ratio, Shift
+from .priors import Assumed, Fixed, Prior, Ratio, Shift
 from .shapes import Number, cosine
 
 if TYPE_CHECKING:
@@ -100,6 +100,17 @@ class Param(Symbol):
         super().__init__(unit, note)
         _require_source(f"The constant {note!r}", isinstance(prior, Assumed), source)
         self.prior, self.source, self.varies = prior, source, varies
+
+
+class Inclusion(Param):
+    """Whether a weak or disputed coupling takes part: 1 yes, 0 no; a user may switch it.
+
+    ``edge`` names the coupling; ``why`` says in words why it is weak, or why it is off.
+    """
+
+    def __init__(self, edge: str, why: str, *, on: bool) -> None:
+        super().__init__("1", Fixed(1.0 if on else 0.0), f"whether {edge} takes part", source="definition")
+        self.edge, self.why, self.on = edge, why, on
 
 
 class Exposure(Symbol):

@@ -8,6 +8,8 @@ from .device import cache_folder as cache_folder
 from .device import device as device
 from .dosing import parse_dose as parse_dose
 from .field import Field as Field
+from .people import at_rest as at_rest
+from .people import drawn as drawn
 from .people import medians as medians
 from .run import BLOCK as BLOCK
 from .run import Block as Block
