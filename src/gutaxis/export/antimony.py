@@ -1,7 +1,4 @@
-"""The axis as Antimony text: states as species, derived quantities as assignments, laws as rate rules.
-
-Written from the same bodies that run, so that another simulator can be asked for the same curves.
-"""
+"""The axis as Antimony: text that a person can read and other simulators run."""
 
 from __future__ import annotations
 
@@ -9,43 +6,41 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..modelling import Axis
-from .symbolic import Symbolic, trace
+from .equations import Equations, equations, name
+from .text import text
 
 
-def antimony(axis: Axis, start: Mapping[str, float] | None = None) -> str:
-    """The model ``gutaxis`` in Antimony, daily means, in days.
+def antimony(axis: Axis, start: Mapping[str, float] | None = None, full: bool = False) -> str:
+    """The model ``gutaxis`` in Antimony, in days; ``full`` adds the time of day.
 
-    Paths are written with ``__`` for ``.``. Constants stand at their medians and exposures as usual; ``start``
-    replaces states (and constants or exposures) by path.
+    Paths are written with ``__`` for ``.``. Constants stand at their medians, exposures as usual, states as the
+    median person rests; ``start`` replaces any of them by path. Derived quantities are assignments, laws are
+    rate rules, and an exposure given at an instant is an event: set it, and the states jump.
     """
-    return "\n".join(["model gutaxis", *_lines(axis, trace(axis), dict(start or {})), "end", ""])
+    return "\n".join(["model gutaxis", *_lines(equations(axis, start, full)), "end", ""])
 
 
-def _lines(axis: Axis, symbolic: Symbolic, start: dict[str, float]) -> Iterator[str]:
-    values = axis.reference() | start
-    for path in values:
-        yield f"  {_name(path)} = {float(values[path])!r};"
-    for path in symbolic.order:
-        yield from _assignments(_name(path), symbolic.derived[path])
-    for path, formula in symbolic.field.items():
-        yield f"  {_name(path)}' = {_formula(formula)};"
+def _lines(model: Equations) -> Iterator[str]:
+    if model.full:
+        yield "  turn = 6.283185307179586;"
+    for path, value in model.values.items():
+        yield f"  {name(path)} = {float(value)!r};{_remark(model.axis, path)}"
+    for made, formula in model.assignments:
+        yield f"  {made} := {text(formula)};"
+    for path, formula in model.rates.items():
+        yield f"  {name(path)}' = {text(formula)};"
+    for path, jumps in model.pulses.items():
+        yield _event(path, jumps)
 
 
-def _assignments(name: str, formula: Any) -> Iterator[str]:
-    """A formula in steps: what it uses twice is worked out once (a Newton step would otherwise double each time)."""
-    import sympy
-
-    steps = (sympy.Symbol(f"{name}__{k}", real=True) for k in range(1, 1_000))
-    shared, (rest,) = sympy.cse(formula, symbols=steps)
-    for symbol, part in shared:
-        yield f"  {symbol} := {_formula(part)};"
-    yield f"  {name} := {_formula(rest)};"
+def _event(path: str, jumps: Mapping[str, Any]) -> str:
+    moved = [f"{name(state)} = {name(state)} + ({text(jump)})" for state, jump in jumps.items()]
+    given = name(path)
+    return f"  {given}__given: at {given} > 0, t0 = false: {', '.join([*moved, f'{given} = 0'])};"
 
 
-def _name(path: str) -> str:
-    return path.replace(".", "__")
-
-
-def _formula(expression: Any) -> str:
-    # Antimony writes powers with ^ and the natural logarithm as ln; sympy's text differs in nothing else used.
-    return str(expression).replace("**", "^").replace("log(", "ln(")
+def _remark(axis: Axis, path: str) -> str:
+    if path in axis.frozen:
+        return "  // held at reference"
+    symbol = axis.symbol(path)
+    return f"  // {symbol.unit}: {' '.join(symbol.note.split())}"
