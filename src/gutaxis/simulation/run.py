@@ -15,7 +15,7 @@ from ..modelling import Axis
 from .deviates import NOISE, check_seed, normals, stream_keys
 from .device import Precision, backend, device, sharding, width
 from .field import Field
-from .people import constants, medians, settle
+from .people import RESTING, constants, medians, settle
 from .schedule import Schedule
 from .shaking import shaken
 from .steppers import SCHEMES, Mode, Scheme
@@ -161,29 +161,32 @@ def _program(
         person, draw = lanes % counts[0], lanes // counts[0]
         belief = jnp.where(counts[1] == 1, person, draw)
         own = medians(axis) if median else constants(axis, keys, person, belief, dtype)
-        rest = settle(field, {**own, **dict(zip(names, usual, strict=True))}, _wide(field.start(), lanes, dtype))
 
-        def day(x: Any, today: Any) -> Any:
-            number, exposures, pulse = today
+        def day(x: Any, row: Any) -> Any:
+            number, length, exposures, pulse = row
             known = {**own, **dict(zip(names, exposures, strict=True))}
-            seen = read(x, known)
+            seen = _wide(read(x, known), lanes, dtype)
             if pulsed:
                 x = field.jump(x, {**known, **_given(axis, names, pulse)})
-            x = _through_day(scheme, field.flows(known), x, dtype)
+            x = _through(scheme, field.flows(known), x, length)
             if shakes:
                 z = normals(keys[NOISE], lanes, number * ((shakes + 1) // 2), shakes, dtype)
-                x = shaken(axis, x, known, z)
-            return tuple(xi.astype(dtype) for xi in x), tuple(_wide((v,), lanes, dtype)[0] for v in seen)
+                # A resting step is longer than a day and has no noise.
+                x = shaken(axis, x, known, z * (length == 1).astype(dtype))
+            return _wide(x, lanes, dtype), seen
 
-        if shakes:
-            daily, pulses = _led_in(usual, daily), _led_in(0 * usual, pulses)
-        numbers = jnp.arange(len(daily), dtype=jnp.uint32)
-        last, course = jax.lax.scan(day, rest, (numbers, daily, pulses))
-        course = tuple(c[RUN_IN:] for c in course) if shakes else course
-        final = read(last, {**own, **dict(zip(names, daily[-1], strict=True))})
-        values = jnp.stack(
-            [jnp.concatenate([c, _wide((v,), lanes, dtype)[0][None]]) for c, v in zip(course, final, strict=True)]
-        )
+        # One loop for everything, so that the laws are compiled once: resting, the run-in, the days that were
+        # asked for, and one day more, whose start is the end of the last.
+        rest = len(RESTING) if mode == "fast" else 0
+        before = rest + (RUN_IN if shakes else 0)
+        lengths = jnp.concatenate([jnp.array(RESTING[:rest]), jnp.ones(before - rest + len(daily) + 1)]).astype(dtype)
+        numbers = jnp.maximum(jnp.arange(len(lengths)) - rest, 0).astype(jnp.uint32)
+        rows = (numbers, lengths, _around(usual, before, daily), _around(0 * usual, before, pulses))
+        first = _wide(field.start(), lanes, dtype)
+        if mode == "full":
+            first = settle(field, {**own, **dict(zip(names, usual, strict=True))}, first)
+        last, course = jax.lax.scan(day, first, rows)
+        values = jnp.stack([c[before:] for c in course])
         finite = jnp.isfinite(values).all((0, 1))
         for x in last:
             finite &= jnp.isfinite(x)
@@ -198,26 +201,23 @@ def _scheme(mode: Mode, steps: int | None) -> Scheme:
     return usual if steps is None else replace(usual, steps_per_day=steps)
 
 
-def _led_in(row: Any, rows: Any) -> Any:
-    """``rows`` [day, exposure(, person)] after ``RUN_IN`` days of ``row`` [exposure]."""
+def _around(usual: Any, before: int, rows: Any) -> Any:
+    """``rows`` [day, exposure(, person)] after ``before`` rows of ``usual`` [exposure], the last row twice."""
     jnp = backend().numpy
-    before = jnp.broadcast_to(row.reshape(-1, *(1,) * (rows.ndim - 2)), (RUN_IN, *rows.shape[1:]))
-    return jnp.concatenate([before, rows])
+    first = jnp.broadcast_to(usual.reshape(-1, *(1,) * (rows.ndim - 2)), (before, *rows.shape[1:]))
+    return jnp.concatenate([first, rows, rows[-1:]])
 
 
-def _through_day(scheme: Scheme, flows: Any, x: Any, dtype: Any) -> Any:
-    h = 1 / scheme.steps_per_day
-    if scheme.mode == "fast":
-        for _ in range(scheme.steps_per_day):
-            x = scheme.step(flows, x, None, h)
-        return x
+def _through(scheme: Scheme, flows: Any, x: Any, length: Any) -> Any:
+    """Step through one row of ``length`` days; ``full`` only knows days, and tells the time of day."""
     jax = backend()
-    return jax.lax.fori_loop(
-        0,
-        scheme.steps_per_day,
-        lambda k, now: tuple(v.astype(dtype) for v in scheme.step(flows, now, k.astype(dtype) * dtype(h), h)),
-        x,
-    )
+    h = length / scheme.steps_per_day
+
+    def step(k: Any, now: Any) -> Any:
+        time = k.astype(h.dtype) * h if scheme.mode == "full" else None
+        return tuple(v.astype(h.dtype) for v in scheme.step(flows, now, time, h))
+
+    return jax.lax.fori_loop(0, scheme.steps_per_day, step, x)
 
 
 def _given(axis: Axis, names: Iterable[str], pulse: Any) -> dict[str, Any]:
