@@ -1,6 +1,7 @@
 """An effect lands where it belongs and is labelled as people read it."""
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ def test_ticks_are_round_in_order_inside_and_apart(measure, low, width):
     places = [drawn.x(value) for value, _ in drawn.ticks()]
     assert places == sorted(places)
     assert all(14 <= place <= 386 for place in places)
-    assert all(right - left >= 33.9 for left, right in zip(places, places[1:], strict=False))
+    assert all(right - left >= 33.9 for left, right in pairwise(places))
 
 
 @pytest.mark.parametrize(

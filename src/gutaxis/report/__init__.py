@@ -16,6 +16,10 @@ from .demo import ExampleCard as ExampleCard
 from .demo import example_name as example_name
 from .demo import render_demo as render_demo
 from .firstpage import three_sentences as three_sentences
+from .forest import ForestWords as ForestWords
+from .forest import draw_forest as draw_forest
+from .funnel import FunnelWords as FunnelWords
+from .funnel import draw_funnel as draw_funnel
 from .paper import render as render
 from .person import render_person as render_person
 from .phrasebook import LANGUAGES as LANGUAGES

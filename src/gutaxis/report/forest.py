@@ -15,7 +15,7 @@ from .svg import BLUE, INK, MUTED, PAPER, PURPLE, VERMILION, label, line, node, 
 
 WIDTH, SIDE, TOP, ROW, FOOT = 400.0, 14.0, 22.0, 38.0, 52.0
 SQUARE = 8.0  # half the side of the square of a study that has all the weight
-_HALO = {"stroke": PAPER, "stroke_width": 4, "paint_order": "stroke"}  # keeps the lines out of the words
+ROOM = 0.4  # of the range of estimates, that wide intervals may add at either side
 LONGEST_NAME = 30  # letters of a name that leave room for its numbers
 
 
@@ -50,6 +50,9 @@ def _scale(pooled: Pooled, number: Number) -> EffectScale:
     bare = EffectScale(pooled.effects.measure, 0.0, 1.0, SIDE, WIDTH - SIDE, number)
     ends = [*pooled.effects.estimates, pooled.effect.low, pooled.effect.high, *(pooled.prediction or ())]
     low, high = around(map(float, ends), bare.null is not None)
+    room, reach = ROOM * (high - low), _reach(pooled) * pooled.effects.se
+    low = min(low, max(low - room, float(np.min(pooled.effects.estimates - reach))))
+    high = max(high, min(high + room, float(np.max(pooled.effects.estimates + reach))))
     return EffectScale(bare.measure, low, high, bare.left, bare.right, number)
 
 
@@ -98,10 +101,14 @@ def _summary(pooled: Pooled, scale: EffectScale, words: ForestWords) -> list[Mar
 
 
 def _names(top: float, name: str, said: str, bold: int = 400) -> list[Markup]:
-    return [
-        label(SIDE, top, name, size=12, font_weight=bold, **_HALO),
-        label(WIDTH - SIDE, top, said, anchor="end", size=12, font_weight=bold, **_HALO),
-    ]
+    return [_above(SIDE, top, name, "start", bold), _above(WIDTH - SIDE, top, said, "end", bold)]
+
+
+def _above(x: float, y: float, said: str, anchor: str, bold: int) -> Markup:
+    """Words with a rim of paper, so that the upright lines stay out of them."""
+    return label(
+        x, y, said, anchor=anchor, size=12, font_weight=bold, stroke=PAPER, stroke_width=4, paint_order="stroke"
+    )
 
 
 def _bar(scale: EffectScale, low: float, high: float, y: float, colour: str, dash: str | None = None) -> list[Markup]:
