@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gutaxis.report import Band, CourseWords, Period, draw_courses
-from gutaxis.report.courses import MOST_POINTS, TALL, TOP, ticks
+from gutaxis.report.courses import MOST_POINTS, TALL, TOP
+from gutaxis.report.ticks import ticks
 
 WORDS = CourseWords("Itch", "Two arms", "0-10", "Day")
 

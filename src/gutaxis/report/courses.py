@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from .svg import HALF, INK, MUTED, RULE, STROKES, Stroke, box, label, line, marker, path, picture
+from .ticks import ticks as ticks
 
 WIDTH, TALL, LOW = 520.0, 226.0, 120.0  # the height of the frame, and of a low one
 LEFT, TOP, BOTTOM = 52.0, 28.0, 46.0
@@ -95,17 +96,6 @@ def draw_courses(
         parts += _course(frame, _thinned(band), stroke)
     parts += [*_period_names(frame, periods), *_names(frame, bands), *_axes(frame, words)]
     return picture(ident, WIDTH, frame.bottom + BOTTOM, words.title, words.description, parts)
-
-
-def ticks(low: float, high: float, about: int = 5) -> list[float]:
-    """Round numbers (1, 2 or 5 times a power of ten apart) that cover ``low`` to ``high``."""
-    least = 1e-9 * max(abs(low), abs(high), 1e-9)  # a flat course still gets an axis
-    span = high - low if high - low > least else max(abs(high), 1.0)
-    rough = span / about
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(m * power for m in (1, 2, 5, 10) if m * power >= rough * 0.999999)
-    first, last = math.floor(low / step + 1e-9), math.ceil((low + span) / step - 1e-9)
-    return [round(i * step, 12) for i in range(first, last + 1)]
 
 
 def _frame(bands: Sequence[Band], named: int, tall: float, room: int) -> _Frame:

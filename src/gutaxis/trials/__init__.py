@@ -7,13 +7,13 @@ from .arms import kept as kept
 from .arms import spread as spread
 from .cohort import Cohort as Cohort
 from .cohort import CohortPlan as CohortPlan
-from .cohort import Guesses as Guesses
 from .cohort import Taken as Taken
-from .cohort import guesses as guesses
 from .example_people import EXAMPLES as EXAMPLES
 from .example_people import Example as Example
 from .example_people import ExamplePerson as ExamplePerson
 from .example_people import example_axis as example_axis
 from .example_people import example_people as example_people
+from .guesses import Guesses as Guesses
+from .guesses import guesses as guesses
 from .stools import FloraState as FloraState
 from .stools import stool_of as stool_of

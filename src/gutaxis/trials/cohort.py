@@ -10,9 +10,10 @@ from typing import Any, Literal
 import numpy as np
 
 from ..errors import UsageError
-from ..modelling import Assumed, Axis
+from ..modelling import Axis
 from ..simulation import Course, Dose, simulate
 from .arms import Array, Difference, difference, gap_spread, kept, spread
+from .guesses import guesses
 
 ALL_STATES_UP_TO = 100
 """Up to so many people every state is kept; of a larger crowd only what is asked for."""
@@ -37,23 +38,6 @@ class Taken:
         d = self.dose
         days = {"start": d.start, "stop": d.stop}
         return {"id": self.what, "exposure": d.exposure, "amount": d.amount, "unit": self.unit, **days, "how": d.how}
-
-
-@dataclass(frozen=True)
-class Guesses:
-    """Of the ``constants`` of one organ, how many are ``guessed``."""
-
-    organ: str
-    constants: int
-    guessed: int
-
-
-def guesses(axis: Axis) -> tuple[Guesses, ...]:
-    """How many constants of each organ are guesses, read off the model itself."""
-    found: dict[str, list[bool]] = {}
-    for param in axis.params:
-        found.setdefault(param.organ, []).append(isinstance(axis.prior(param), Assumed))
-    return tuple(Guesses(organ, len(each), sum(each)) for organ, each in found.items())
 
 
 @dataclass(frozen=True)
