@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from gutaxis.modelling import Axis
 
 from .model import guesses_in_words
 from .picture import alive
+
+DOCS = Path(__file__).parent.parent.parent / "docs"
 
 
 def printed_into(text: str, axis: Axis) -> str:
@@ -33,4 +36,11 @@ def _organs(axis: Axis) -> str:
     return "\n".join(f"      - {organ.replace('_', ' ').capitalize()}: model/{organ}.md" for organ in organs)
 
 
-_SENTENCES = {"size": _size, "organs": _organs}
+def _pages(_: Axis) -> str:
+    """The pages beside the front page, by their titles."""
+    pages = sorted(p for p in DOCS.glob("*.md") if p.name != "index.md")
+    titles = [p.read_text(encoding="utf-8").partition("\n")[0].lstrip("# ") for p in pages]
+    return "\n".join(f'      - "{title}": {page.name}' for title, page in zip(titles, pages, strict=True))
+
+
+_SENTENCES = {"size": _size, "organs": _organs, "pages": _pages}
