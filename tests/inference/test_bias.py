@@ -57,6 +57,11 @@ def test_studies_of_one_size_cannot_be_asked(question):
         question(effects([1.0, 2, 3], [0.5] * 3))
 
 
+def test_a_study_that_carries_all_the_weight_has_no_rank():
+    with pytest.raises(UsageError, match="One study carries all the weight"):
+        rank_test(effects([0.0, 1.0, 5.0], [1e-9, 1.0, 1e6]))
+
+
 @pytest.mark.parametrize("question", [egger, rank_test])
 def test_two_studies_are_too_few(question):
     with pytest.raises(TooFewStudies, match="at least 3"):

@@ -29,6 +29,11 @@ def test_a_double_arcsine_beyond_the_end_is_nobody_or_everybody(value):
     assert shown("PFT", value, 50) == (0.0 if value < 0 else 1.0)
 
 
+def test_an_absurd_logarithm_is_an_infinite_ratio_and_an_absurd_logit_is_everybody():
+    assert shown("OR", 800.0) == math.inf and shown("OR", -800.0) == 0.0
+    assert shown("PLO", 800.0) == 1.0 and shown("PLO", -800.0) == 0.0
+
+
 def test_ratios_are_read_without_their_logarithm_and_differences_as_they_are():
     assert shown("OR", math.log(2)) == pytest.approx(2)
     assert shown("MD", -3.5) == -3.5
@@ -51,6 +56,9 @@ def test_an_unknown_measure_is_answered_with_the_nearest():
         ([1.0, 2.0], [0.1, 0.0], 2, "a standard error is above 0"),
         ([1.0, float("nan")], [0.1, 0.2], 2, "not a finite number"),
         ([1.0, 2.0], [-0.1, 0.2], 1, "a standard error is above 0"),
+        ([1.0, 1e160], [0.1, 0.2], 2, "larger than any figure of a trial"),
+        ([1.0, 2.0], [0.1, 1e-170], 2, "a variance is above 0"),
+        ([1.0, 2.0], [0.1, 1e-30], 2, "too small to be the doubt of a trial"),
     ],
 )
 def test_impossible_effects_are_refused(estimates, se, row, why):

@@ -59,6 +59,13 @@ def test_an_unknown_side_or_estimator_is_refused():
         trim_and_fill(pooled, "Q7")
 
 
+def test_studies_of_one_size_are_filled_on_a_named_side_only():
+    pooled = pool(effects([1.0, 2, 4], [0.5] * 3))
+    with pytest.raises(UsageError, match="neither side looks emptier"):
+        trim_and_fill(pooled)
+    assert trim_and_fill(pooled, side="left").side == "left"
+
+
 def test_two_studies_are_too_few():
     with pytest.raises(TooFewStudies, match="at least 3"):
         trim_and_fill(pool(effects([1.0, 2], [0.5, 0.6])))

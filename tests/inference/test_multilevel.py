@@ -68,6 +68,14 @@ def test_the_order_of_effects_and_the_names_of_clusters_do_not_matter():
     assert list(back.variances.values()) == pytest.approx(list(there.variances.values()), rel=1e-6)
 
 
+def test_effects_far_from_zero_are_pooled_like_those_near_it():
+    levels, se = {"trial": ["a", "a", "b", "b", "c", "c"]}, [0.1, 0.2, 0.1, 0.3, 0.2, 0.2]
+    y = np.array([0.1, 0.4, 0.9, 1.1, -0.5, -0.2])
+    near, far = nested(effects(y, se), levels), nested(effects(1e6 + y, se), levels)
+    assert far.effect.mid - 1e6 == pytest.approx(near.effect.mid, abs=1e-6)
+    assert far.variances["trial"] == pytest.approx(near.variances["trial"], rel=1e-6)
+
+
 def test_a_twin_report_of_each_trial_narrows_less_than_a_new_trial_would():
     seen = reference.of_label("bcg_RR")
     both = effects(np.tile(seen.estimates, 2), np.tile(seen.se, 2))

@@ -15,6 +15,7 @@ from .regression import solve, terms
 from .weighing import Weighing
 
 MODELS = ("random", "classical")
+_ALL_WEIGHT = 1e-12  # below this share the other studies are lost in rounding
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,8 @@ def rank_test(effects: Effects) -> RankCorrelation:
     _check_differ(effects)
     y, v = effects.estimates, effects.variances
     total = 1 / np.sum(1 / v)
+    if np.any(v <= total * (1 + _ALL_WEIGHT)):
+        raise UsageError("One study carries all the weight, so its own deviation from the mean cannot be told.")
     deviates = (y - total * np.sum(y / v)) / np.sqrt(v - total)
     tied = len(set(deviates)) < len(y) or len(set(v)) < len(y)
     found = kendalltau(deviates, v, method="asymptotic" if tied or len(y) >= 50 else "exact")

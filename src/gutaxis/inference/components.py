@@ -94,7 +94,9 @@ def components(y: Array, x: Array, v: Array, layers: Sequence[Array], method: st
         return np.zeros(0)
     crude = Layered(y, x, np.eye(len(y)))
     size = crude.squares / max(crude.df, 1) or float(np.mean(np.diag(v)))
-    search = _Search(y, x, v, tuple(size * layer for layer in layers), method)
+    # Residuals instead of outcomes: the likelihood is the same, and far-off outcomes do not drown in rounding.
+    left = y - x @ crude.coefficients
+    search = _Search(left, x, v, tuple(size * layer for layer in layers), method)
     found = [search.climb(np.full(len(layers), share / len(layers))) for share in _STARTS]
     return size * max(found, key=search.height)
 

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy.special import expit
 
 from ..errors import IntakeError, UsageError
 from .figures import Array, column, one_of, refuse, same_length
+
+_LEAST_VARIANCE, _LARGEST_LOGARITHM = 1e-50, 700.0  # what can still be counted with
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ class Effects:
         object.__setattr__(self, "variances", column("variance", self.variances))
         same_length(estimates=self.estimates, variances=self.variances, names=self.names)
         refuse("variance", self.variances, self.variances <= 0, "but a variance is above 0.")
+        refuse("variance", self.variances, self.variances < _LEAST_VARIANCE, "is too small to be the doubt of a trial.")
         if self.covariance is not None:
             _check_covariance(self.covariance, self.variances)
 
@@ -104,9 +108,9 @@ def shown(measure: str, value: float, people: float | None = None) -> float:
     """
     reading = MEASURES[one_of("measure", measure, tuple(MEASURES))].reading
     if reading == "ratio":
-        return math.exp(value)
+        return math.exp(value) if value < _LARGEST_LOGARITHM else math.inf
     if reading == "share":
-        return 1 / (1 + math.exp(-value))
+        return float(expit(value))
     return _out_of_arcsine(value, people) if reading == "arcsine" else value
 
 

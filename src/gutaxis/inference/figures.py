@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from ..errors import GutaxisError, IntakeError, UsageError, unknown
 
 Array = NDArray[np.float64]
+_LARGEST = 1e50  # Its square still leaves room to count with.
 
 
 class TooFewStudies(GutaxisError):
@@ -31,6 +32,7 @@ def column(field: str, values: ArrayLike) -> Array:
     if read.ndim != 1:
         raise UsageError(f"{field!r} has {read.ndim} dimensions. Give one number for each row.", field=field)
     refuse(field, read, ~np.isfinite(read), "is not a finite number. Leave the row out or fill in the number.")
+    refuse(field, read, np.abs(read) > _LARGEST, "is larger than any figure of a trial. Check it, or its unit.")
     read.flags.writeable = False
     return read
 

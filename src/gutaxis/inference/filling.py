@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import rankdata
 
-from ..errors import GutaxisError
+from ..errors import GutaxisError, UsageError
 from .effects import Effects
 from .figures import Array, enough, one_of
 from .pooling import Pooled, pool
@@ -48,6 +48,8 @@ def trim_and_fill(pooled: Pooled, estimator: str = "L0", side: str | None = None
 
 
 def _lighter_side(pooled: Pooled) -> str:
+    if np.ptp(pooled.effects.se) <= 1e-9 * np.max(pooled.effects.se):
+        raise UsageError("All standard errors are the same, so neither side looks emptier. Name the side.")
     _, x = terms({"standard error": pooled.effects.se}, len(pooled.effects))
     return "right" if solve(pooled.effects, x, pooled.method, "normal")[0].coefficients[1] < 0 else "left"
 
