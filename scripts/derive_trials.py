@@ -23,6 +23,11 @@ MEASURES = {
     "half_life": "figure", "beta": "figure", "fold": "figure", "p_value": "p value",
     "null_result_no_number": "no difference",
 }  # fmt: skip
+SEVERITIES = {
+    "EASI", "SCORAD", "POEM", "PASI", "DLQI", "itch_nrs", "TEWL", "HAMD17", "MADRS", "BDI", "acne_total",
+    "acne_inflammatory", "acne_noninflammatory", "rosacea_lesions",
+}  # fmt: skip
+RESPONSES = {"EASI50", "EASI75", "IGA01", "PASI50", "PASI75", "PASI90", "PASI100", "acne_IGA_success"}
 CONTRASTS = {"difference", "standardised difference", "odds ratio", "risk ratio", "hazard ratio", "ratio of means"}
 ARMS = {"mean", "change", "percent change"}
 
@@ -98,6 +103,22 @@ def against_of(row):
     return ""
 
 
+def better_of(row, endpoint):
+    """Which way is benefit, as the table says; severity scores fall when people get better."""
+    note = row["sign_note"]
+    if note in ("negative=benefit", "positive=benefit"):
+        return {"negative=benefit": "lower", "positive=benefit": "higher"}[note]
+    if note == "reduction printed as positive" or endpoint in RESPONSES:
+        return "higher"
+    return "lower" if endpoint in SEVERITIES else ""
+
+
+def arm_of(row):
+    """The words for an arm, and for what it took where they add something."""
+    arm, took = plain(row["arm"]), plain(row["intervention"])
+    return arm if not took or took.lower() in arm.lower() else f"{arm}: {took}"
+
+
 def pooled(row):
     """Whether a row pools several trials."""
     return row["design"] == "meta_analysis" or bool(re.search(r"(^|_)(MA|NMA)(_|$)", row["trial_id"]))
@@ -154,7 +175,7 @@ def finding(row, count, words, seen):
         "condition": words.find("condition", plain(row["condition"]), whole=True)[0],
         "people": plain(row["population"]),
         "design": row["design"],
-        "arm": plain(f"{row['arm']}: {row['intervention']}").rstrip(": "),
+        "arm": arm_of(row),
         "take": take,
         "dose": dose,
         "against": against_of(row),
@@ -173,6 +194,7 @@ def finding(row, count, words, seen):
         "se": number(row["se_num"]),
         "low": number(row["ci_lo"]),
         "high": number(row["ci_hi"]),
+        "better": better_of(row, endpoint),
         "bias": plain(row["risk_of_bias_note"]),
     }
     if not take:

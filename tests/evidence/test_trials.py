@@ -27,8 +27,8 @@ GOOD = {
     "read_from": "full_text", "condition": "eczema", "people": "frogs", "design": "RCT", "arm": "rain",
     "take": "emollient", "dose": "20 g/day", "against": "placebo", "beside": "", "weeks": "8", "n": "20",
     "endpoint": "EASI50", "measured": "EASI-50", "measure": "responders", "unit": "%", "baseline": "",
-    "baseline_sd": "", "day": "56", "value": "40", "sd": "", "se": "", "low": "20", "high": "60", "bias": "",
-    "tier": "A", "used": "true", "why": "",
+    "baseline_sd": "", "day": "56", "value": "40", "sd": "", "se": "", "low": "20", "high": "60", "better": "higher",
+    "bias": "", "tier": "A", "used": "true", "why": "",
 }  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def test_a_good_row_is_read_with_its_numbers_and_its_source(tmp_path):
     [
         ("sd", "0"), ("sd", "-1"), ("se", "0"), ("baseline_sd", "-0.1"), ("n", "0"), ("n", "0.5"), ("n", "nan"),
         ("value", "140"), ("value", "-1"), ("day", "-7"), ("unit", "furlong"), ("low", "61"), ("sources", "So2018"),
-        ("confirmed", "yes"), ("tier", "E"), ("value", "many"), ("cluster", ""), ("value", "inf"),
+        ("confirmed", "yes"), ("tier", "E"), ("better", "up"), ("value", "many"), ("cluster", ""), ("value", "inf"),
     ],
 )  # fmt: skip
 def test_a_figure_that_cannot_be_is_refused_with_file_row_and_field(tmp_path, field, value):

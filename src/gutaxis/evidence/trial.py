@@ -31,7 +31,8 @@ class Finding:
     ``study`` is the report and ``cluster`` the people (reports of the same people share it); ``take`` and
     ``against`` are intervention ids, ``endpoint`` an endpoint id, each empty where the words have none.
     ``value`` is in ``unit`` and of the kind that ``measure`` names (mean, change, responders, difference, …);
-    ``sd``, ``se``, ``low`` and ``high`` (95 %) are its spread; ``day`` counts from the start. A finding that is
+    ``sd``, ``se``, ``low`` and ``high`` (95 %) are its spread; ``day`` counts from the start. ``better``
+    says which way is benefit (lower, higher, or empty where the study does not say). A finding that is
     not ``confirmed`` may inform a prior and is never shown as a fact; ``why`` says why one is not ``used``.
     """
 
@@ -63,6 +64,7 @@ class Finding:
     se: float | None
     low: float | None
     high: float | None
+    better: str
     bias: str
     tier: str
     used: bool
@@ -139,6 +141,8 @@ def _check_words(found: Finding, place: _Place) -> None:
         raise place.refuse("unit", f"{found.unit!r} is not a unit known here.", nearest(found.unit, UNITS))
     if found.tier not in TIERS:
         raise place.refuse("tier", f"{found.tier!r} is not a tier: write A, B, C or D.")
+    if found.better not in ("lower", "higher", ""):
+        raise place.refuse("better", f"{found.better!r} is no direction: write lower, higher or nothing.")
     if not (found.id and found.study and found.cluster):
         raise place.refuse("id", "A finding needs an id, a study and a cluster.")
     if not found.used and not found.why:

@@ -30,3 +30,5 @@ from .placing import place_diversity as place_diversity
 from .placing import place_share as place_share
 from .standing import card as card
 from .standing import standing_of as standing_of
+from .sweep import Sweep as Sweep
+from .sweep import sweep as sweep

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .. import __version__
-from ..evidence import Claim, Finding, claims, findings, is_confirmed, questions, saying, sayings, studies
+from ..axis import AXIS
+from ..evidence import Claim, Edge, Finding, claims, findings, is_confirmed, questions, saying, sayings, studies
 from ..interventions import interventions
 from .bookrows import Study, study_of
 from .citing import Cited, cited
@@ -84,7 +85,7 @@ def entry(claim: Claim, words: Phrasebook) -> Entry:
         support=support,
         against=against,
         change=tuple(saying("changes", code, lang) for code in claim.changes),
-        arrows=tuple(_arrow(claim, i, words) for i in range(len(claim.edges))),
+        arrows=tuple(_arrow(edge, words) for edge in claim.edges),
         not_modelled=saying("not_modelled", claim.not_modelled, lang) if claim.not_modelled else "",
         tried=tuple(names),
         command=claim.shown_by or f"gutaxis evidence show {claim.id}{' --run' if claim.edges else ''}",
@@ -126,9 +127,11 @@ def _counts() -> dict[str, int]:
     }
 
 
-def _arrow(claim: Claim, index: int, words: Phrasebook) -> str:
-    edge = claim.edges[index]
-    return words.say(f"book.arrow-{_ARROWS[edge.sign]}", start=edge.start, end=edge.end)
+def _arrow(edge: Edge, words: Phrasebook) -> str:
+    """A process is named after what it moves, for "more wear: down" would puzzle anyone."""
+    moved = {process.path: process.state.path for process in AXIS.processes}
+    end = f"{moved[edge.end]} ({edge.end})" if edge.end in moved else edge.end
+    return words.say(f"book.arrow-{_ARROWS[edge.sign]}", start=edge.start, end=end)
 
 
 def _level(certainty: str, lang: str) -> str:
