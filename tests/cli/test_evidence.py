@@ -101,7 +101,9 @@ def test_the_book_goes_to_stdout_when_asked(capsys):
     assert code == 0 and out.startswith("<!doctype html>")
 
 
-@pytest.mark.parametrize("words", [("book",), ("book", "-o", "b.html", "--lang", "sw"), ("list", "--document", "Z")])
+@pytest.mark.parametrize(
+    "words", [(), ("book",), ("book", "-o", "b.html", "--lang", "sw"), ("list", "--document", "Z")]
+)
 def test_misuse_costs_one_line(capsys, words):
     code, out, err = run(capsys, *words)
     assert (code, out) == (2, "") and err.count("\n") == 1 and "Traceback" not in err

@@ -180,6 +180,14 @@ def test_an_unknown_study_is_answered_with_the_nearest():
     assert wrong.value.nearest == "SMILES2017"
 
 
+def test_the_figures_in_the_documentation_are_those_that_ship():
+    text = " ".join((Path(__file__).parents[2] / "docs" / "evidence.md").read_text(encoding="utf-8").split())
+    confirmed = sum(is_confirmed(study) for study in studies())
+    assert f"Of {len(studies())} studies {confirmed} are confirmed" in text
+    shown, used = sum(row.shown for row in findings()), sum(row.used for row in findings())
+    assert f"{shown} of {len(findings())} rows may be shown, {used} can be used in a fit" in text
+
+
 def test_the_shipped_table_is_what_the_script_derives(tmp_path):
     root = Path(__file__).parents[2]
     tables = Path(os.environ.get("GUTAXIS_DATA", root.parent / "shared" / "data")).parent / "evidence"

@@ -15,7 +15,8 @@ class Branch(click.Group):
     """A group of verbs; ``files`` maps each verb to the module of ``package`` that holds its ``command``."""
 
     def __init__(self, name: str, package: str, files: Mapping[str, str], short_help: str) -> None:
-        super().__init__(name, short_help=short_help, context_settings={"help_option_names": ["-h", "--help"]})
+        settings = {"help_option_names": ["-h", "--help"]}
+        super().__init__(name, short_help=short_help, context_settings=settings, no_args_is_help=False)
         self.package, self.files = package, dict(files)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
