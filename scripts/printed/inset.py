@@ -23,7 +23,7 @@ def printed_into(text: str, axis: Axis) -> str:
 
 
 def _size(axis: Axis) -> str:
-    organs = sum(alive(axis, c) for c in axis.compartments)
+    organs = sum(alive(c) for c in axis.compartments)
     return (
         f"The model has {len(axis.states)} states and {len(axis.processes)} processes in {organs} organs. "
         f"{guesses_in_words(axis)} Each is marked in the code, on every page and in "
@@ -32,7 +32,7 @@ def _size(axis: Axis) -> str:
 
 
 def _organs(axis: Axis) -> str:
-    organs = [c.organ for c in axis.compartments if alive(axis, c)]
+    organs = [c.organ for c in axis.compartments if alive(c)]
     return "\n".join(f"      - {organ.replace('_', ' ').capitalize()}: model/{organ}.md" for organ in organs)
 
 

@@ -20,7 +20,7 @@ SIGNS = {"+": "raises", "-": "lowers", "?": "either way"}
 def model_pages(axis: Axis) -> dict[str, str]:
     """Text of every page about the model, by path below ``docs``."""
     formulas, every = Formulas(axis), links(axis)
-    organs = [c for c in axis.compartments if alive(axis, c)]
+    organs = [c for c in axis.compartments if alive(c)]
     pages = {f"model/{c.organ}.md": _organ_page(axis, c, formulas, every) for c in organs}
     return pages | {
         "model/index.md": _front(axis, organs),

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gutaxis.modelling import Axis, Compartment, Exposure, Input, Param, State
+from gutaxis.modelling import Axis, Compartment, Derived, Input, State
 from gutaxis.report.svg import BLUE, INK, MUTED, PAPER, RULE, VERMILION, box, label, node, picture
 
 from .links import links
@@ -45,7 +45,7 @@ class Arrow:
 
 def draw_axis(axis: Axis) -> str:
     """The picture as SVG text, with a description in words of every arrow."""
-    organs = [c for c in axis.compartments if alive(axis, c)]
+    organs = [c for c in axis.compartments if alive(c)]
     at = dict(zip([c.organ for c in organs], _places(len(organs)), strict=True))
     arrows = [a for a in _arrows(axis) if a.source in at and a.organ in at]
     parts = [*_key(), *(_arrow(a, at, len(arrows) <= FEW) for a in arrows)]
@@ -54,17 +54,9 @@ def draw_axis(axis: Axis) -> str:
     return str(picture("axis", WIDTH, HEIGHT, title, " ".join(a.words for a in arrows), parts)) + "\n"
 
 
-def alive(axis: Axis, organ: type[Compartment]) -> bool:
+def alive(organ: type[Compartment]) -> bool:
     """Whether anything happens in a compartment; some only list what a day brings."""
-    return any(not isinstance(s, Exposure | Param | Input) for s in organ.symbols) and bool(
-        organ.processes or _read(axis, organ)
-    )
-
-
-def _read(axis: Axis, organ: type[Compartment]) -> bool:
-    """Whether another organ reads what is worked out here."""
-    own = {path for path, d in axis.derived.items() if d.organ == organ.organ}
-    return any(own & reads for path, reads in axis.reads.items() if path.split(".")[0] != organ.organ)
+    return bool(organ.declared(State) or organ.declared(Derived))
 
 
 def _arrows(axis: Axis) -> list[Arrow]:
