@@ -1,6 +1,7 @@
 """Pages as a reader would follow them: files are written, commands are run, Python is executed, in order."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +47,8 @@ def follow(page: Path) -> None:
         elif block.file is not None:
             Path(block.file).parent.mkdir(parents=True, exist_ok=True)
             Path(block.file).write_text(block.text, encoding="utf-8")
+        elif block.kind == "toml":
+            tomllib.loads(block.text)
         else:
             assert block.kind in SHOWN_ONLY, f"{page.name}:{block.line}: nobody can follow a {block.kind!r} block"
 

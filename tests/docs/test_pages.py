@@ -50,10 +50,11 @@ def test_a_page_that_is_wrong_is_found_out(tmp_path, monkeypatch):
         "```console\n$ gutaxis --version\nnot a version\n```\n",
         "```console\n$ gutaxis --version  # ends with 3\n```\n",
         "```console\n$ gutaxis raed x\n```\n",
-        "```toml\nnobody = 'is told where this goes'\n```\n",
+        "```toml\nthis is not = = TOML\n```\n",
+        "```yaml\nnobody: knows what to do with this\n```\n",
     ):
         page.write_text(text)
-        with pytest.raises(AssertionError):
+        with pytest.raises((AssertionError, ValueError)):
             follow(page)
 
 
