@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..inference import MEASURES, Effects, shown
-from .courses import ticks
+from .ticks import ticks
 
 Number = Callable[[float, int], str]
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..inference import Pooled
-from .courses import ticks
 from .effect_scale import EffectScale, Number, around, plain
 from .svg import BAND, BLUE, INK, MUTED, PAPER, VERMILION, label, line, marker, node, path, picture
+from .ticks import ticks
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, FLOOR = 400.0, 300.0, 46.0, 386.0, 16.0, 246.0
 REACH = 1.959963984540054  # standard errors: where 95 of 100 studies of one common effect would lie
