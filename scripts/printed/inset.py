@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from gutaxis.conditions import conditions
 from gutaxis.modelling import Axis
 
 from .model import guesses_in_words
@@ -27,7 +28,7 @@ def _size(axis: Axis) -> str:
     return (
         f"The model has {len(axis.states)} states and {len(axis.processes)} processes in {organs} organs. "
         f"{guesses_in_words(axis)} Each is marked in the code, on every page and in "
-        "[the list](docs/model/constants.md)."
+        f"[the list](docs/model/constants.md). Conditions that can be asked for: {', '.join(conditions())}."
     )
 
 

@@ -60,9 +60,10 @@ def alive(organ: type[Compartment]) -> bool:
 
 
 def _arrows(axis: Axis) -> list[Arrow]:
-    """The links, one for each pair of organs."""
+    """The links, one for each pair of organs; what a day brings is counted in the boxes."""
     pairs: dict[tuple[str, str], dict[str, set[str]]] = {}
-    for link in links(axis):
+    exposures = {e.path for e in axis.exposures}
+    for link in (link for link in links(axis) if link.source not in exposures):
         source, quantity = link.source.split(".")
         if link.moved in axis.derived:  # it moves no state there, but something that the organ hands on
             quantity += f" → {link.moved.split('.')[1]}"
@@ -91,7 +92,9 @@ def _organ(axis: Axis, organ: type[Compartment], middle: Point) -> str:
     x, y = middle
     states = len([s for s in organ.declared(State) if s in axis.states])
     met = len([wish for wish in organ.declared(Input) if wish.path in {e.path for e in axis.exposures}])
-    counts = [_many(n, noun) for n, noun in ((states, "state"), (met, "exposure")) if n]
+    shared = 0 if states else len(organ.declared(Derived))
+    kinds = ((states, "state"), (shared, "read-out"), (met, "exposure"))
+    counts = [_many(n, noun) for n, noun in kinds if n]
     return node(
         "g",
         box(x - BOX[0] / 2, y - BOX[1] / 2, *BOX, fill=PAPER, stroke=INK, stroke_width=1.5, rx=8),
