@@ -107,3 +107,20 @@ def test_the_book_goes_to_stdout_when_asked(capsys):
 def test_misuse_costs_one_line(capsys, words):
     code, out, err = run(capsys, *words)
     assert (code, out) == (2, "") and err.count("\n") == 1 and "Traceback" not in err
+
+
+def test_trials_are_pooled_and_what_is_not_confirmed_is_left_out_or_named(capsys):
+    _, found, _ = result(capsys, "pool", "--take", "secukinumab", "--endpoint", "PASI75")
+    assert [t["study"] for t in found["trials"]] == ["ERASURE", "FIXTURE"]
+    assert found["effect"]["low"] < found["effect"]["mid"] < found["effect"]["high"]
+    code, _, err = run(capsys, "pool", "--take", "etanercept", "--endpoint", "PASI75")
+    assert code == 4 and "Pooling needs two trials" in err
+    code, out, _ = run(capsys, "pool", "--take", "etanercept", "--endpoint", "PASI75", "--unconfirmed")
+    assert code == 0 and "Not confirmed, so no fact yet: " in out
+
+
+def test_pooling_answers_an_unknown_name_with_the_nearest(capsys):
+    code, _, err = run(capsys, "pool", "--take", "secukinumap", "--endpoint", "PASI75")
+    assert code == 2 and "'secukinumab'" in err
+    code, _, err = run(capsys, "pool", "--take", "secukinumab", "--endpoint", "PASI57")
+    assert code == 2 and "Did you mean" in err

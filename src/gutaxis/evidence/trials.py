@@ -53,6 +53,7 @@ def is_confirmed(name: str) -> bool:
 
 SEVERAL = {
     "doi:10.1056/NEJMoa1314258": "ERASURE and FIXTURE: two trials, 738 and 1,306 other people",
+    "doi:10.1056/NEJMoa1610020": "SOLO 1 and SOLO 2: two trials of other people",
 }
 """Sources that report several trials with different people, and which."""
 

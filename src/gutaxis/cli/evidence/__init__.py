@@ -8,6 +8,13 @@ from __future__ import annotations
 
 from ..branch import Branch
 
-_FILES = {"list": "listing", "show": "showing", "search": "searching", "check": "checking", "book": "booking"}
+_FILES = {
+    "list": "listing",
+    "show": "showing",
+    "search": "searching",
+    "check": "checking",
+    "pool": "pooling",
+    "book": "booking",
+}
 
 command = Branch("evidence", __name__, _FILES, "Claims, trials, and how they fit the equations.")
