@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gutaxis.errors import IntakeError, UsageError
-from gutaxis.inference import MEASURES, Effects, counts, double_arcsine_proportion, effects, logit_proportion, shown
+from gutaxis.inference import (
+    MEASURES,
+    Effects,
+    counts,
+    double_arcsine_proportion,
+    effects,
+    effects_of_intervals,
+    logit_proportion,
+    pool,
+    shown,
+)
 
 
 @given(st.integers(1, 500), st.data())
@@ -65,6 +75,35 @@ def test_impossible_effects_are_refused(estimates, se, row, why):
     with pytest.raises(IntakeError, match=why) as caught:
         effects(estimates, se)
     assert caught.value.row == row
+
+
+@given(st.floats(-2, 2), st.floats(0.05, 2), st.sampled_from((0.8, 0.9, 0.95, 0.99)))
+def test_a_printed_interval_gives_back_its_standard_error(mid, se, level):
+    one = pool(effects([mid, mid], [se, se], measure="RR"), "fixed", level=level).effect
+    there = effects_of_intervals(math.exp(one.mid), math.exp(one.low), math.exp(one.high), measure="RR", level=level)
+    assert there.estimates[0] == pytest.approx(mid, abs=1e-9)
+    assert there.se[0] == pytest.approx(se / math.sqrt(2))
+
+
+@pytest.mark.parametrize(
+    ("estimate", "low", "high", "measure", "field", "why"),
+    [
+        (0.9, 1.1, 1.3, "RR", "low", "begins below its estimate"),
+        (0.9, 0.5, 0.8, "RR", "high", "ends above its estimate"),
+        (0.9, 0.9, 0.9, "MD", "high", "has a width"),
+        (-0.2, -0.5, 0.1, "OR", "estimate", "Was its logarithm meant"),
+        (0.2, 0.0, 0.9, "OR", "low", "a ratio is above 0"),
+    ],
+)
+def test_intervals_that_cannot_be_are_refused(estimate, low, high, measure, field, why):
+    with pytest.raises(IntakeError, match=why) as caught:
+        effects_of_intervals([estimate], [low], [high], measure=measure)
+    assert (caught.value.row, caught.value.field) == (1, field)
+
+
+def test_a_printed_proportion_is_sent_to_its_counts():
+    with pytest.raises(UsageError, match="Proportions are pooled from counts"):
+        effects_of_intervals([0.5], [0.4], [0.6], measure="PLO")
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from .contrasts import standardised_mean_difference as standardised_mean_differe
 from .effects import MEASURES as MEASURES
 from .effects import Effects as Effects
 from .effects import effects as effects
+from .effects import effects_of_intervals as effects_of_intervals
 from .effects import shown as shown
 from .estimate import Estimate as Estimate
 from .figures import TooFewStudies as TooFewStudies

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 from scipy.special import expit
 
 from ..errors import IntakeError, UsageError
+from .estimate import quantile
 from .figures import Array, column, one_of, refuse, same_length
 
 _LEAST_VARIANCE, _LARGEST_LOGARITHM = 1e-50, 700.0  # what can still be counted with
@@ -92,6 +93,39 @@ def effects(estimates: ArrayLike, se: ArrayLike, names: Sequence[str] | None = N
     mid, error = column("estimate", estimates), column("se", se)
     refuse("se", error, error <= 0, "but a standard error is above 0.")
     return Effects(measure, mid, error**2, named(names, len(mid)))
+
+
+def effects_of_intervals(
+    estimates: ArrayLike,
+    low: ArrayLike,
+    high: ArrayLike,
+    names: Sequence[str] | None = None,
+    measure: str = "GEN",
+    level: float = 0.95,
+) -> Effects:
+    """Effects as their authors print them: an estimate with its confidence interval of ``level``, [effect] each.
+
+    Ratios are given as ratios. The standard error is the width of the interval, on the scale of ``measure``, by that
+    of the normal distribution; an interval that does not lie around its estimate is refused.
+    """
+    printed = {"estimate": column("estimate", estimates), "low": column("low", low), "high": column("high", high)}
+    same_length(**printed)
+    refuse("low", printed["low"], printed["low"] > printed["estimate"], "but an interval begins below its estimate.")
+    refuse("high", printed["high"], printed["high"] < printed["estimate"], "but an interval ends above its estimate.")
+    refuse("high", printed["high"], printed["high"] <= printed["low"], "but an interval has a width.")
+    mid, first, last = (_scaled(measure, field, values) for field, values in printed.items())
+    return Effects(measure, mid, ((last - first) / (2 * quantile(level, None))) ** 2, named(names, len(mid)))
+
+
+def _scaled(measure: str, field: str, values: Array) -> Array:
+    """Values as printed, on the scale on which they are pooled."""
+    reading = MEASURES[one_of("measure", measure, tuple(MEASURES))].reading
+    if reading == "as it is":
+        return values
+    if reading != "ratio":
+        raise UsageError("Proportions are pooled from counts. Use logit_proportion(), or give effects() their logits.")
+    refuse(field, values, values <= 0, "but a ratio is above 0. Was its logarithm meant? Then use effects().")
+    return np.asarray(np.log(values))
 
 
 def named(names: Sequence[str] | None, n: int) -> tuple[str, ...]:
