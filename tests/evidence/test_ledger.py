@@ -84,6 +84,18 @@ def test_sentences_are_short_and_promise_nothing():
             assert all(len(sentence.split()) <= 36 for sentence in re.split(r"[.;:]\s", text))
 
 
+HEDGES = re.compile(
+    r"\b(may|might|can|could|not|no|nor|nobody|nothing|never|unknown|open|idea|image|said|one|some|few|small|mice|"
+    r"animals|laboratory|models?|surveys?|cohort|calculation|assumed|hint|disagree|untested|plausible|likely|hardly|"
+    r"trials?|studies|unsettled|possible|weak|silent|linked|nine|perhaps|less)\b"
+)
+
+
+def test_a_sentence_that_is_not_sure_does_not_sound_sure():
+    bold = {c.id: c.says["en"] for c in EVERY if c.certainty in ("low", "very low", "none")}
+    assert {name: said for name, said in bold.items() if not HEDGES.search(said.lower())} == {}
+
+
 @pytest.mark.parametrize("name", ["C11", "C18", "A19", "D09", "D15", "D20", "B04", "edge-29", "edge-03", "D11"])
 def test_weak_popular_claims_say_so_in_plain_words(name):
     said = claims()[name].says["en"].lower()
