@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -85,4 +86,6 @@ def _standing(axis: Axis, symbol: Symbol) -> str:
 
 def belief(prior: Prior) -> str:
     """A prior in words, without the wrapper that marks a guess: ``LogNormal(median=0.2, spread=1.4)``."""
-    return repr(prior.belief if isinstance(prior, Assumed) else prior)
+    law: Any = prior.belief if isinstance(prior, Assumed) else prior
+    given = ", ".join(f"{field.name}={getattr(law, field.name):.6g}" for field in fields(law))
+    return f"{type(law).__name__}({given})"
