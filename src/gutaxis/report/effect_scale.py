@@ -67,7 +67,7 @@ class EffectScale:
     def _written(self, value: float) -> str:
         reading = MEASURES[self.measure].reading
         if reading == "ratio":
-            return self.number(value, 2 if value < 10 else 0) if value >= 0.1 else self.number(value, 3)
+            return self.number(value, sum(value < limit for limit in (0.1, 10, 100)))
         width = 1.0 if reading in ("share", "arcsine") else self.high - self.low
         return self.number(value, min(max(2 - math.floor(math.log10(width)), 0), 4))
 

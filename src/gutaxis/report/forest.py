@@ -14,7 +14,7 @@ from .effect_scale import EffectScale, Number, around, people_of, plain
 from .svg import BLUE, INK, MUTED, PAPER, PURPLE, VERMILION, label, line, node, path, picture
 
 WIDTH, SIDE, TOP, ROW, FOOT = 400.0, 14.0, 22.0, 38.0, 52.0
-SQUARE = 8.0  # half the side of the square of a study that has all the weight
+SQUARE, LEAST = 8.0, 1.5  # half the side of the square of the heaviest study, and of one that hardly counts
 ROOM = 0.4  # of the range of estimates, that wide intervals may add at either side
 LONGEST_NAME = 30  # letters of a name that leave room for its numbers
 
@@ -70,7 +70,7 @@ def _study(top: float, pooled: Pooled, i: int, scale: EffectScale) -> list[Marku
     n = None if people is None else people[i]
     weight = scale.number(100 * float(pooled.weights[i]), 1)
     said = f"{_interval(scale, mid, mid - reach, mid + reach, n)} · {weight} %"
-    side = SQUARE * math.sqrt(float(pooled.weights[i] / np.max(pooled.weights)))
+    side = max(LEAST, SQUARE * math.sqrt(float(pooled.weights[i] / np.max(pooled.weights))))
     square = node(
         "rect",
         x=scale.x(mid) - side,
