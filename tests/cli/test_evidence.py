@@ -124,3 +124,17 @@ def test_pooling_answers_an_unknown_name_with_the_nearest(capsys):
     assert code == 2 and "'secukinumab'" in err
     code, _, err = run(capsys, "pool", "--take", "secukinumab", "--endpoint", "PASI57")
     assert code == 2 and "Did you mean" in err
+
+
+def test_every_command_that_a_statement_names_can_be_typed():
+    import shlex
+
+    import click
+
+    for words in {tuple(shlex.split(c.shown_by)) for c in claims().values() if c.shown_by}:
+        group, verb = main, words[1]
+        if verb == "evidence":
+            group, words = main.get_command(click.Context(main), "evidence"), words[1:]
+        command = group.get_command(click.Context(group), words[1])
+        assert command is not None, words
+        command.make_parser(click.Context(command)).parse_args(list(words[2:]))
