@@ -190,6 +190,7 @@ def finding(row, count, words, seen):
         "baseline_sd": number(row["baseline_sd"]),
         "day": number(str(7 * float(weeks))) if number(weeks) else "",
         "value": number(row["value_num"]),
+        "printed": "" if number(row["value"]) or row["value"] == "NA" else plain(row["value"]),
         "sd": number(row["sd_num"]),
         "se": number(row["se_num"]),
         "low": number(row["ci_lo"]),

@@ -26,7 +26,7 @@ GOOD = {
     "id": "POND-01", "study": "POND", "cluster": "POND", "sources": "doi:10.1000/x", "confirmed": "true",
     "read_from": "full_text", "condition": "eczema", "people": "frogs", "design": "RCT", "arm": "rain",
     "take": "emollient", "dose": "20 g/day", "against": "placebo", "beside": "", "weeks": "8", "n": "20",
-    "endpoint": "EASI50", "measured": "EASI-50", "measure": "responders", "unit": "%", "baseline": "",
+    "printed": "", "endpoint": "EASI50", "measured": "EASI-50", "measure": "responders", "unit": "%", "baseline": "",
     "baseline_sd": "", "day": "56", "value": "40", "sd": "", "se": "", "low": "20", "high": "60", "better": "higher",
     "bias": "", "tier": "A", "used": "true", "why": "",
 }  # fmt: skip

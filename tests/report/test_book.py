@@ -144,3 +144,8 @@ def test_a_statement_shows_its_command_and_what_it_moves():
     assert worn.command == "gutaxis evidence show edge-11 --run"
     assert worn.arrows == ("more of stress.surge: gut_wall.integrity (gut_wall.worn) down",)
     assert entry(claims()["D15"], EN).arrows == () and entry(claims()["D15"], EN).not_modelled
+
+
+def test_a_result_that_is_no_plain_number_stands_in_the_words_of_the_study():
+    assert effect_of(row("MA_vanZuuren2017_emollients", measured="time to flare"), EN) == "180 vs 30"
+    assert effect_of(row("WASTYK2021", measured="community diversity"), EN) == "stable"

@@ -30,7 +30,8 @@ class Finding:
 
     ``study`` is the report and ``cluster`` the people (reports of the same people share it); ``take`` and
     ``against`` are intervention ids, ``endpoint`` an endpoint id, each empty where the words have none.
-    ``value`` is in ``unit`` and of the kind that ``measure`` names (mean, change, responders, difference, …);
+    ``value`` is in ``unit`` and of the kind that ``measure`` names (mean, change, responders, difference, …),
+    ``printed`` the result in the study's words where it is no plain number;
     ``sd``, ``se``, ``low`` and ``high`` (95 %) are its spread; ``day`` counts from the start. ``better``
     says which way is benefit (lower, higher, or empty where the study does not say). A finding that is
     not ``confirmed`` may inform a prior and is never shown as a fact; ``why`` says why one is not ``used``.
@@ -60,6 +61,7 @@ class Finding:
     baseline_sd: float | None
     day: float | None
     value: float | None
+    printed: str
     sd: float | None
     se: float | None
     low: float | None

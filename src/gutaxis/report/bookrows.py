@@ -60,8 +60,10 @@ def _row(row: Finding, words: Phrasebook) -> Row:
 
 def effect_of(row: Finding, words: Phrasebook) -> str:
     """The figure with its unit, its interval and which way is better."""
-    if row.value is None:
-        return words.say("book.no-difference" if row.measure == "no difference" else "book.direction")
+    if row.measure == "no difference":
+        return words.say("book.no-difference")
+    if row.printed or row.value is None:
+        return row.printed or words.say("book.direction")
     parts = [_figure(row, row.value, words)]
     if row.low is not None and row.high is not None:
         parts.append(words.say("book.interval", low=_number(row.low, words), high=_number(row.high, words)))
