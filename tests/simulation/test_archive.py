@@ -5,8 +5,9 @@ import csv
 import numpy as np
 import xarray as xr
 
-from gutaxis.axis import AXIS
 from gutaxis.simulation import simulate, write_course
+
+from .small import SMALL as AXIS
 
 
 def test_csv_is_wide_and_reads_back_as_the_same_numbers(tmp_path):

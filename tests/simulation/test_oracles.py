@@ -4,11 +4,10 @@ import numpy as np
 import pytest
 from scipy.integrate import solve_ivp
 
-from gutaxis.axis import AXIS
-from gutaxis.conditions import find_condition
 from gutaxis.simulation import Dose, simulate
 
-ECZEMA = find_condition("eczema").of(AXIS)
+from .small import SMALL_ECZEMA as ECZEMA
+
 DAYS = 90
 DOSES = (
     Dose("gut.antibiotic_broad", 1.0, 10, 17),

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from gutaxis.axis import AXIS
 from gutaxis.errors import SolveError, UsageError
 from gutaxis.modelling import Assumed, Fixed, LogNormal
 from gutaxis.simulation import BLOCK, Dose, Question, blocks, schedule, simulate
+
+from .small import SMALL as AXIS
 
 ITCH = ["itch.intensity", "gut_flora.bifidobacterium"]
 FALSE_ALARM = 1e-6

@@ -163,7 +163,7 @@ def _program(
         own = medians(axis) if median else constants(axis, keys, person, belief, dtype)
 
         def day(x: Any, row: Any) -> Any:
-            number, length, exposures, pulse = row
+            number, length, shaking, exposures, pulse = row
             known = {**own, **dict(zip(names, exposures, strict=True))}
             seen = _wide(read(x, known), lanes, dtype)
             if pulsed:
@@ -171,8 +171,8 @@ def _program(
             x = _through(scheme, field.flows(known), x, length)
             if shakes:
                 z = normals(keys[NOISE], lanes, number * ((shakes + 1) // 2), shakes, dtype)
-                # A resting step is longer than a day and has no noise.
-                x = shaken(axis, x, known, z * (length == 1).astype(dtype))
+                moved = shaken(axis, x, known, z)
+                x = tuple(jnp.where(shaking, new, old) for new, old in zip(moved, x, strict=True))
             return _wide(x, lanes, dtype), seen
 
         # One loop for everything, so that the laws are compiled once: resting, the run-in, the days that were
@@ -180,8 +180,9 @@ def _program(
         rest = len(RESTING) if mode == "fast" else 0
         before = rest + (RUN_IN if shakes else 0)
         lengths = jnp.concatenate([jnp.array(RESTING[:rest]), jnp.ones(before - rest + len(daily) + 1)]).astype(dtype)
-        numbers = jnp.maximum(jnp.arange(len(lengths)) - rest, 0).astype(jnp.uint32)
-        rows = (numbers, lengths, _around(usual, before, daily), _around(0 * usual, before, pulses))
+        place = jnp.arange(len(lengths)) - rest
+        numbers, shaking = jnp.maximum(place, 0).astype(jnp.uint32), place >= 0
+        rows = (numbers, lengths, shaking, _around(usual, before, daily), _around(0 * usual, before, pulses))
         first = _wide(field.start(), lanes, dtype)
         if mode == "full":
             first = settle(field, {**own, **dict(zip(names, usual, strict=True))}, first)
