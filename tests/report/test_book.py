@@ -90,6 +90,12 @@ def test_the_book_says_nothing_that_must_not_be_said(lang):
     assert {word if isinstance(word, str) else word[0] for word in found} <= allowed
 
 
+def test_the_short_book_holds_the_questions_only_and_no_link_that_leads_nowhere():
+    page = Page(render_book("da", short=True))
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
+    assert {f"q-{q.id}" for q in questions()} <= set(page.ids) and not claims().keys() & set(page.ids)
+
+
 def test_the_same_book_gives_the_same_bytes():
     assert render_book("en") == BOOKS["en"]
 

@@ -49,10 +49,10 @@ class Entry:
     text: str
 
 
-def render_book(lang: str = "en") -> str:
+def render_book(lang: str = "en", short: bool = False) -> str:
     """The whole book as one HTML page in ``en``, ``sv`` or ``da``; searchable, offline, the same bytes each time.
 
-    Raises UsageError for another language.
+    ``short`` leaves the ledger out: what people ask, to be printed. Raises UsageError for another language.
     """
     words = phrasebook(lang)
     return render(
@@ -62,7 +62,7 @@ def render_book(lang: str = "en") -> str:
         say=words.say,
         title=words.say("book.title"),
         answers=[_answer(question.id, words) for question in questions()],
-        documents=_documents(words),
+        documents=[] if short else _documents(words),
         levels=[(_level(code, lang), saying("certainty", code, lang)) for code in sayings()["certainty"]],
         counts=words.say("book.counts", **_counts()),
         version=words.say("made.version", version=__version__),
