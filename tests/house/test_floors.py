@@ -16,6 +16,7 @@ FLOORS = {
     "interpretation": 5, "export": 5,
     "report": 6,
     "cli": 7, "web": 7,
+    "__main__": 8,
 }  # fmt: skip
 SIDEWAYS = {("inference", "trials"), ("units", "errors")}
 STDLIB_ONLY = {"errors", "units", "modelling", "axis", "conditions"}
