@@ -28,6 +28,7 @@ SEVERITIES = {
     "acne_inflammatory", "acne_noninflammatory", "rosacea_lesions",
 }  # fmt: skip
 RESPONSES = {"EASI50", "EASI75", "IGA01", "PASI50", "PASI75", "PASI90", "PASI100", "acne_IGA_success"}
+OPINION = re.compile(r"journal quality concern[^;]*|lower-tier journal")  # of a journal: no fact about a study
 CONTRASTS = {"difference", "standardised difference", "odds ratio", "risk ratio", "hazard ratio", "ratio of means"}
 ARMS = {"mean", "change", "percent change"}
 
@@ -196,7 +197,7 @@ def finding(row, count, words, seen):
         "low": number(row["ci_lo"]),
         "high": number(row["ci_hi"]),
         "better": better_of(row, endpoint),
-        "bias": plain(row["risk_of_bias_note"]),
+        "bias": plain(OPINION.sub("", row["risk_of_bias_note"])).strip("; "),
     }
     if not take:
         found["against"] = ""
