@@ -143,7 +143,7 @@ class _mathml:
 
     @staticmethod
     def of(formula: Any, path: str) -> str:
-        return str(_mathml_printer(path).doprint(readable(formula)))
+        return str(_mathml_printer(path).doprint(readable(formula))).replace("<mo>-</mo>", "<mo>−</mo>")
 
     name = staticmethod(lambda name: f'<mi mathvariant="normal">{name.replace("_", " ")}</mi>')
     words = staticmethod(lambda words: f"<mtext>({words})</mtext>")
