@@ -10,8 +10,8 @@ from gutaxis.export import Arrow
 from gutaxis.modelling import Axis
 from gutaxis.report.svg import BLUE, INK, MUTED, PAPER, PURPLE, VERMILION, box, label, node, picture
 
-COLUMNS = (16.0, 300.0, 590.0, 850.0)
-WIDTHS = (200.0, 200.0, 170.0, 200.0)
+COLUMNS = (16.0, 276.0, 630.0, 874.0)
+WIDTHS = (196.0, 204.0, 172.0, 176.0)
 WIDTH, ROW, TOP = 1066.0, 34.0, 52.0
 COLOURS = {"+": BLUE, "-": VERMILION, "?": PURPLE, "0": MUTED}
 SIGNS = {"+": "+", "-": "−", "?": "±", "0": "0"}
@@ -41,7 +41,8 @@ class Box:
 
 def draw_organ(axis: Axis, organ: str, every: tuple[Arrow, ...]) -> str:
     """The picture of one organ as SVG text; ``every`` holds the arrows of the axis, those within organs too."""
-    mine = [a for a in every if a.target.split(".")[0] == organ]
+    own = {(p.state.path, p.path) for p in axis.processes}
+    mine = [a for a in every if a.target.split(".")[0] == organ and (a.source, a.target) not in own]
     out = [a for a in every if a.source.split(".")[0] == organ and a.target.split(".")[0] != organ]
     columns = _columns(axis, organ, mine, out)
     rows = max(map(len, columns))
@@ -59,15 +60,16 @@ def draw_organ(axis: Axis, organ: str, every: tuple[Arrow, ...]) -> str:
 
 def _columns(axis: Axis, organ: str, mine: list[Arrow], out: list[Arrow]) -> list[list[tuple[str, str, bool]]]:
     foreign = dict.fromkeys(a.source for a in mine if a.source.split(".")[0] != organ)
-    laws = [p.path for p in axis.processes if p.path.split(".")[0] == organ]
+    moved = [s.path for s in axis.states if s.organ == organ]
+    here = [p for p in axis.processes if p.path.split(".")[0] == organ]
+    laws = [p.path for p in sorted(here, key=lambda p: moved.index(p.state.path))]
     derived = [d.path for d in axis.derived.values() if d.organ == organ]
-    states = [s.path for s in axis.states if s.organ == organ]
     exposures = [e.path for e in axis.exposures if e.organ == organ]
     reached = dict.fromkeys(a.target.split(".")[0] for a in out)
     return [
         [(path, _named(path), False) for path in foreign],
         [(path, _spoken(path), path in laws) for path in (*derived, *laws)],
-        [(path, _spoken(path), False) for path in (*states, *exposures)],
+        [(path, _spoken(path), False) for path in (*moved, *exposures)],
         [(name, name.replace("_", " "), False) for name in reached],
     ]
 
@@ -104,7 +106,7 @@ def _curve(
     (ax, ay), (bx, by) = start, end
     back = bx <= ax
     if ax == bx:  # from one box to another of the same column: a bow to the right
-        c = d = ax + min(14 + 0.2 * abs(by - ay), 62.0)
+        c = d = ax + min(16 + 0.24 * abs(by - ay), 110.0)
     elif back:
         c, d = ax - 30, bx + 30
     else:
