@@ -34,7 +34,7 @@ def _size(axis: Axis) -> str:
 
 def _organs(axis: Axis) -> str:
     organs = [c.organ for c in axis.compartments if alive(c)]
-    return "\n".join(f"      - {organ.replace('_', ' ').capitalize()}: model/{organ}.md" for organ in organs)
+    return "\n".join(f"      - {organ.replace('_', ' ').capitalize()}: atlas/{organ}.md" for organ in organs)
 
 
 def _pages(_: Axis) -> str:

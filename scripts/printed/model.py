@@ -1,28 +1,21 @@
-"""The atlas: one page for each organ, and the lists of every constant, exposure and condition."""
+"""The overview of the model, and the lists of every constant, exposure and condition; organs are in the atlas."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
 
 from gutaxis.conditions import conditions
 from gutaxis.interventions import interventions
 from gutaxis.modelling import Assumed, Axis, Compartment, Param
 
-from .formulas import Formulas
-from .links import Link, links
 from .picture import alive, draw_axis
-from .tables import belief, bounds, number, source_link, table
-
-SIGNS = {"+": "raises", "-": "lowers", "?": "either way"}
+from .tables import belief, number, source_link, table
 
 
 def model_pages(axis: Axis) -> dict[str, str]:
     """Text of every page about the model, by path below ``docs``."""
-    formulas, every = Formulas(axis), links(axis)
     organs = [c for c in axis.compartments if alive(c)]
-    pages = {f"model/{c.organ}.md": _organ_page(axis, c, formulas, every) for c in organs}
-    return pages | {
+    return {
         "model/index.md": _front(axis, organs),
         "model/axis.svg": draw_axis(axis),
         "model/constants.md": _constants_page(axis),
@@ -48,12 +41,12 @@ def guesses_in_words(axis: Axis) -> str:
 
 
 def _front(axis: Axis, organs: list[type[Compartment]]) -> str:
-    rows = [(f"[{c.organ}]({c.organ}.md)", _opening(c).split("\n\n")[0]) for c in organs]
+    rows = [(f"[{c.organ}](../atlas/{c.organ}.md)", _opening(c).split("\n\n")[0]) for c in organs]
     return "\n\n".join(
         [
             "# The model",
-            "One system of equations for every condition, an organ a page. Everything below is printed from the "
-            "equations themselves.",
+            "One system of equations for every condition; each organ has its page in [the atlas](../atlas/index.md). "
+            "Everything below is printed from the equations themselves.",
             "![Organs of the axis and the signs of what they do to each other](axis.svg)",
             f"It holds {len(axis.states)} states, {len(axis.processes)} processes and {len(axis.params)} constants; "
             f"its digest is `{axis.digest}`. {guesses_in_words(axis)} Guesses are marked *assumed* in "
@@ -66,46 +59,6 @@ def _front(axis: Axis, organs: list[type[Compartment]]) -> str:
 
 def _opening(organ: type[Compartment]) -> str:
     return inspect.cleandoc(inspect.getmodule(organ).__doc__ or "")
-
-
-def _organ_page(axis: Axis, organ: type[Compartment], formulas: Formulas, every: tuple[Link, ...]) -> str:
-    name = organ.organ
-    states = [s for s in axis.states if s.organ == name]
-    rows = [(f"`{s.name}`", s.unit, number(axis.start(s)), bounds(s.within), s.note) for s in states]
-    parts = [f"# {name.replace('_', ' ').capitalize()}", _opening(organ), "## States"]
-    parts += [table(("state", "unit", "at reference", "scale", "meaning"), rows)]
-    parts += ["## What happens", *_processes(axis, name, formulas)]
-    parts += ["## What is worked out", *_readouts(axis, name, formulas)]
-    parts += ["## What acts here, and what this acts on", _links(name, every)]
-    parts += ["## Constants", _constants(axis, [p for p in axis.params if p.organ == name])]
-    return "\n\n".join(parts) + "\n"
-
-
-def _processes(axis: Axis, organ: str, formulas: Formulas) -> Iterator[str]:
-    for p in (p for p in axis.processes if p.path.split(".")[0] == organ):
-        claims = f" Claims: {', '.join(p.claims)}." if p.claims else " No claim stands behind this yet."
-        title = p.path.split(".")[1].replace("_", " ").capitalize()
-        yield f"**{title}.** {p.says}{claims}\n\n```text\n{formulas.of_process(p)}\n```"
-
-
-def _readouts(axis: Axis, organ: str, formulas: Formulas) -> Iterator[str]:
-    found = [d for d in axis.derived.values() if d.organ == organ]
-    for d in found:
-        note = d.note.split("\n")[0].rstrip(".")
-        unit = "" if d.unit == "1" else f" [{d.unit}]"
-        more = f" {' '.join(d.says.split())}" if d.says and d.says.split("\n")[0].rstrip(".") != note else ""
-        yield f"**`{d.name}`**{unit}: {note}.{more.replace('``', '`')}\n\n```text\n{formulas.of_derived(d)}\n```"
-    if not found:
-        yield "Nothing."
-
-
-def _links(organ: str, every: tuple[Link, ...]) -> str:
-    rows = [
-        (f"`{link.source}`", SIGNS[link.sign], f"`{link.moved}`", f"`{link.target.split('.')[1]}`")
-        for link in every
-        if organ in (link.organ, link.source.split(".")[0])
-    ]
-    return table(("this", "does", "to this", "through"), dict.fromkeys(rows))
 
 
 def _constants_page(axis: Axis) -> str:

@@ -30,7 +30,7 @@ def test_every_constant_and_state_is_on_the_page_of_its_organ():
     from gutaxis.axis import AXIS
 
     for symbol in (*AXIS.params, *AXIS.states):
-        page = ROOT / "docs" / "model" / f"{symbol.organ}.md"
+        page = ROOT / "docs" / "atlas" / f"{symbol.organ}.md"
         assert f"`{symbol.name}`" in page.read_text(encoding="utf-8"), symbol.path
 
 
@@ -43,8 +43,8 @@ def test_every_guess_is_called_one():
 
 
 def test_the_check_names_a_page_that_was_edited_by_hand(printer, capsys, monkeypatch):
-    page = ROOT / "docs" / "model" / "itch.md"
+    page = ROOT / "docs" / "model" / "constants.md"
     monkeypatch.setattr(printer, "stale", lambda: {page: "something else"})
     assert printer.main(["--check"]) == 1
-    assert "would change: docs/model/itch.md" in capsys.readouterr().out
+    assert "would change: docs/model/constants.md" in capsys.readouterr().out
     assert page.read_text(encoding="utf-8") != "something else"
