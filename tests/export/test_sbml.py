@@ -63,7 +63,7 @@ def test_there_is_one_compartment_no_reaction_no_algebraic_rule_and_no_delay():
     model = libsbml.readSBMLFromString(text := sbml(ECZEMA, full=True)).getModel()
     assert (model.getNumCompartments(), model.getNumReactions()) == (1, 0)
     assert not any(model.getRule(k).isAlgebraic() for k in range(model.getNumRules()))
-    assert "delay" not in text
+    assert "<delay>" not in text and "symbols/delay" not in text
     rated = {model.getRule(k).getVariable() for k in range(model.getNumRules()) if model.getRule(k).isRate()}
     assert rated == {s.path.replace(".", "__") for s in ECZEMA.states}
 
@@ -83,7 +83,7 @@ def test_the_text_is_the_same_every_time():
 
 def test_the_start_is_where_the_median_person_rests():
     """The engine's day 0, worked out without the engine."""
-    course = simulate(ECZEMA, days=1, median=True, mode="full", precision="float64")
+    course = simulate(ECZEMA, days=1, median=True, precision="float64")
     rest = at_rest(ECZEMA)
     assert rest == pytest.approx({p: float(course[p][0, 0, 0]) for p in rest}, rel=1e-9, abs=1e-12)
     model = libsbml.readSBMLFromString(sbml(ECZEMA)).getModel()
@@ -106,8 +106,8 @@ def test_a_pulse_is_an_event_that_moves_the_state_once():
     assert runner.simulate(0, 1e-6, 2)[-1] == pytest.approx([7.0, 0.0], rel=1e-5)
 
 
-def test_libroadrunner_draws_the_year_of_three_people():
-    """Fifty people: ``bench/export_roundtrip.py``."""
-    ours, peer = our_years(ECZEMA, 3, 365), Peer(sbml(ECZEMA, full=True), ECZEMA)
+def test_libroadrunner_draws_the_days_of_three_people():
+    """Fifty people and a year: ``bench/export_roundtrip.py``."""
+    ours, peer = our_years(ECZEMA, 3, 60), Peer(sbml(ECZEMA, full=True), ECZEMA)
     for year, start in zip(ours, starts(ECZEMA, ours), strict=True):
-        assert distance(year, peer.days(start, 365)).max() < 1e-5
+        assert distance(year, peer.days(start, 60)).max() < 1e-5

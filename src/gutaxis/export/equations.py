@@ -42,7 +42,7 @@ def equations(axis: Axis, start: Mapping[str, float] | None = None, full: bool =
         if path not in values:
             raise UsageError(unknown("state, constant or exposure", path, values), field=path)
     if not {s.path for s in axis.states} <= given.keys():
-        values |= at_rest(axis, given)
+        values |= at_rest(axis, given, "full" if full else "fast")
     symbolic = trace(axis, full)
     steps = tuple(step for path in symbolic.order for step in _steps(path, symbolic))
     return Equations(axis, values | given, steps, symbolic.field, _pulses(axis, symbolic), full)

@@ -13,7 +13,7 @@ from ..modelling import Assumed, Axis, Fixed, LogitNormal, LogNormal, Normal, Pa
 from .deviates import BELIEF, PERSON, normals, stream_keys
 from .device import backend, width
 from .field import Field
-from .steppers import quasi_steady
+from .steppers import FAST, Mode, quasi_steady
 
 RESTING = (1.0,) * 20 + (3.0,) * 30 + (8.0,) * 30
 """Steps in days (350 together) that bring a person to rest; the resting point itself is exact."""
@@ -77,16 +77,18 @@ def settle(field: Field, known: Mapping[str, Any], start: tuple[Any, ...]) -> tu
     return rest
 
 
-def at_rest(axis: Axis, known: Mapping[str, float] | None = None) -> dict[str, float]:
-    """The states in which one person rests, by path; without JAX, and else as :func:`settle`.
+def at_rest(axis: Axis, known: Mapping[str, float] | None = None, mode: Mode = "fast") -> dict[str, float]:
+    """The states in which one person rests, by path: day 0 of a run in that mode, worked out without JAX.
 
     Constants stand at their medians and exposures as usual, except those that ``known`` gives by path.
     """
     field = Field(axis)
     flows = field.flows({**axis.reference(), **(known or {})})
     x: tuple[float, ...] = field.start()
+    parts = FAST.steps_per_day if mode == "fast" else 1  # as the run does it: fast rests in its own steps
     for h in RESTING:
-        x = quasi_steady(flows, x, None, h)
+        for _ in range(parts):
+            x = quasi_steady(flows, x, None, h / parts)
     return dict(zip(field.paths, (float(xi) for xi in x), strict=True))
 
 
