@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 
@@ -42,6 +43,14 @@ def belief(prior: Prior) -> tuple[str, str]:
     assert isinstance(inner, LogNormal | Normal | LogitNormal)
     low, high = sorted(float(inner.at(z)) for z in (-WITHIN, WITHIN))
     return number(inner.median), f"{number(low)} to {number(high)}"
+
+
+def bounds(within: tuple[float, float]) -> str:
+    """The scale of a state in words."""
+    low, high = within
+    if math.isinf(low) and math.isinf(high):
+        return "either sign"
+    return "0 or more" if math.isinf(high) else f"{number(low)} to {number(high)}"
 
 
 def anchor(text: str) -> str:

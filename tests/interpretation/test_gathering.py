@@ -7,7 +7,7 @@ import pytest
 
 from gutaxis.errors import UsageError
 from gutaxis.evidence import findings
-from gutaxis.interpretation import gather, ratio_of
+from gutaxis.interpretation import gather, responders_compared
 
 BASE = next(f for f in findings() if f.study == "ERASURE" and f.endpoint == "PASI75" and f.take == "placebo")
 
@@ -61,13 +61,13 @@ def test_a_share_of_responders_becomes_whole_people():
 
 @pytest.mark.parametrize(("measure", "ratio"), [("RR", 3.0), ("OR", (30 / 70) / (10 / 90))])
 def test_the_ratio_is_that_of_the_table(measure, ratio):
-    effects = ratio_of(gather(pond(), "secukinumab", "PASI75"), measure)
+    effects = responders_compared(gather(pond(), "secukinumab", "PASI75"), measure)
     assert math.exp(effects.estimates[0]) == pytest.approx(ratio)
 
 
 def test_another_measure_is_refused_with_the_right_ones():
     with pytest.raises(UsageError, match="RR"):
-        ratio_of(gather(pond(), "secukinumab", "PASI75"), "XX")
+        responders_compared(gather(pond(), "secukinumab", "PASI75"), "XX")
 
 
 @pytest.mark.parametrize(("take", "endpoint"), [("secukinumap", "PASI75"), ("secukinumab", "PASY75")])

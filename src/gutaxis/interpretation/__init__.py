@@ -21,7 +21,7 @@ from .codes import VERDICT_REASONS as VERDICT_REASONS
 from .codes import WOULD_CHANGE as WOULD_CHANGE
 from .gathering import Arms as Arms
 from .gathering import gather as gather
-from .gathering import ratio_of as ratio_of
+from .gathering import responders_compared as responders_compared
 from .knit import Cloth as Cloth
 from .knit import Thread as Thread
 from .knit import compare as compare

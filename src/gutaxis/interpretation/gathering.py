@@ -50,7 +50,7 @@ def gather(
     return tuple(by_people.values())
 
 
-def ratio_of(arms: tuple[Arms, ...], measure: str = "RR") -> Effects:
+def responders_compared(arms: tuple[Arms, ...], measure: str = "RR") -> Effects:
     """The effect in each trial: risk ratio (``RR``) or odds ratio (``OR``), as natural logarithms."""
     if measure not in ("RR", "OR"):
         raise UsageError(unknown("measure", measure, ("RR", "OR")), field="measure")

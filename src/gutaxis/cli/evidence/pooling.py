@@ -33,14 +33,14 @@ def command(take: str, endpoint: str, against: str, measure: str, method: str, u
     """See the docstring of the file."""
     from ...evidence import findings
     from ...inference import TooFewStudies, pool
-    from ...interpretation import gather, ratio_of
+    from ...interpretation import gather, responders_compared
 
     arms = gather(findings(), take, endpoint, against, confirmed=not unconfirmed)
     if len(arms) < 2:
         found = ", ".join(a.study for a in arms) or "none"
         hint = "" if unconfirmed else " Try: --unconfirmed"
         raise TooFewStudies(f"Pooling needs two trials of {take} that counted {endpoint}; found: {found}.{hint}")
-    effects = ratio_of(arms, measure)
+    effects = responders_compared(arms, measure)
     pooled = pool(effects, method, "knapp-hartung" if method != "fixed" else "normal")
     return Reply(_result(arms, pooled, measure), "\n".join(_lines(arms, effects, pooled, measure)))
 
