@@ -38,12 +38,17 @@ class Fermentation(Compartment):
     reach_acetate = Param("1", LogitNormal(0.36, 0.3), "share of acetate that reaches the blood", source=_BOETS_2017)
     reach_propionate = Param("1", LogitNormal(0.09, 0.4), "the same of propionate", source=_BOETS_2017)
     reach_butyrate = Param("1", LogitNormal(0.02, 0.5), "the same of butyrate", source=_BOETS_2017)
-    usual_fermented = Param("g/day", Assumed(Fixed(5.8)), "fermented at the usual intakes: 3 g fibre, 4 g starch")
+    usual_fibre = Param("g/day", Assumed(Fixed(3.0)), "fermentable fibre at which ratios are 1")
+    usual_starch = Param("g/day", Assumed(Fixed(4.0)), "resistant starch at which ratios are 1")
     messengers = Inclusion("edge-56", "no human figure links microbial GABA or serotonin to mood", on=False)
 
     @derived("g/day", "what the flora ferments in a day", claims="edge-04")
     def fermented(self) -> Number:
         return self.fibre + self.starch_share * self.starch
+
+    @derived("g/day", "what the same flora ferments at the usual intakes")
+    def usually_fermented(self) -> Number:
+        return self.usual_fibre + self.starch_share * self.usual_starch
 
     @derived("mmol/day", "acetate made in the gut", claims="edge-04")
     def acetate(self) -> Number:
@@ -59,7 +64,7 @@ class Fermentation(Compartment):
 
     @derived("1", "butyrate against its usual amount", claims="edge-03")
     def butyrate_ratio(self) -> Number:
-        return self.butyrate / (self.yield_butyrate * self.usual_fermented)
+        return self.butyrate / (self.yield_butyrate * self.usually_fermented)
 
     @derived("mmol/day", "fatty acids that reach the blood", claims="edge-05")
     def systemic(self) -> Number:
@@ -70,7 +75,7 @@ class Fermentation(Compartment):
     def systemic_ratio(self) -> Number:
         acetate = self.reach_acetate * self.yield_acetate
         others = self.reach_propionate * self.yield_propionate + self.reach_butyrate * self.yield_butyrate
-        return self.systemic / ((acetate + others) * self.usual_fermented)
+        return self.systemic / ((acetate + others) * self.usually_fermented)
 
     @derived(
         "1", "microbial messengers (GABA, serotonin) against the usual; 0 effect unless switched on", claims="edge-56"
