@@ -1,9 +1,8 @@
 """NAD+, the currency of repair in every cell: raised by its precursors, with no skin trial to show for it."""
 
-from ..modelling import Compartment, Input, LogNormal, Number, Param, Ratio, State, relaxation
+from ..modelling import Assumed, Compartment, Input, LogNormal, Number, Param, Ratio, State, relaxation
 
 _CONZE_2019 = "doi:10.1038/s41598-019-46120-z"
-_IGARASHI_2022 = "doi:10.1038/s41514-022-00084-z"
 
 
 class Energy(Compartment):
@@ -20,7 +19,7 @@ class Energy(Compartment):
         "mg/day", LogNormal(1540.0, 1.3), "dose at half of that; 100, 300, 1000 mg gave 22, 51, 142 %",
         source=_CONZE_2019,
     )  # fmt: skip
-    worth_of_nmn = Param("1", LogNormal(1.0, 1.6), "NMN against the same weight of NR", source=_IGARASHI_2022)
+    worth_of_nmn = Param("1", Assumed(LogNormal(1.0, 1.6)), "NMN against the same weight of NR")
 
     @relaxation(nad, rate=pace, claims=("edge-52", "edge-53", "D03"))
     def supplied(self) -> Number:

@@ -29,7 +29,6 @@ _SO_2018 = "doi:10.1093/ajcn/nqy041"
 _PALLEJA_2018 = "doi:10.1038/s41564-018-0257-9"
 _SUEZ_2018 = "doi:10.1016/j.cell.2018.08.047"
 _FRESE_2012 = "doi:10.4236/aim.2012.23051"
-_HOMES = "derived:scripts/derive_reference.py"
 
 
 class GutFlora(Compartment):
@@ -50,12 +49,12 @@ class GutFlora(Compartment):
     strain = State("1", 0.0, "administered strains, relative amount; 1 is 1e10 a day at rest")
     antibiotic_scar = State("1", 0.0, "lasting loss of diversity", within=(0.0, 1.0))
 
-    home_bif = Param("log10", Fixed(0.0), "where bifidobacteria settle", source=_HOMES, varies=Shift(0.75))
-    home_lac = Param("log10", Fixed(0.0), "where Lactobacillaceae settle", source=_HOMES, varies=Shift(0.75))
-    home_but = Param("log10", Fixed(0.0), "where butyrate makers settle", source=_HOMES, varies=Shift(0.3))
-    home_bac = Param("log10", Fixed(0.0), "where Bacteroidales settle", source=_HOMES, varies=Shift(0.4))
-    home_akk = Param("log10", Fixed(0.0), "where Akkermansia settles", source=_HOMES, varies=Shift(0.75))
-    home_ent = Param("log10", Fixed(0.0), "where Enterobacteriaceae settle", source=_HOMES, varies=Shift(0.75))
+    home_bif = Param("log10", Assumed(Fixed(0.0)), "where bifidobacteria settle", varies=Shift(0.75))
+    home_lac = Param("log10", Assumed(Fixed(0.0)), "where Lactobacillaceae settle", varies=Shift(0.75))
+    home_but = Param("log10", Assumed(Fixed(0.0)), "where butyrate makers settle", varies=Shift(0.3))
+    home_bac = Param("log10", Assumed(Fixed(0.0)), "where Bacteroidales settle", varies=Shift(0.4))
+    home_akk = Param("log10", Assumed(Fixed(0.0)), "where Akkermansia settles", varies=Shift(0.75))
+    home_ent = Param("log10", Assumed(Fixed(0.0)), "where Enterobacteriaceae settle", varies=Shift(0.75))
 
     return_bif = Param("1/day", Assumed(LogNormal(0.23, 1.7)), "return of bifidobacteria; half in 3 days")
     return_lac = Param("1/day", Assumed(LogNormal(0.23, 1.7)), "return of Lactobacillaceae; half in 3 days")
