@@ -10,7 +10,7 @@ ROOT = Path(gutaxis.__file__).parent
 FLOORS = {
     "errors": 0, "units": 0,
     "modelling": 1,
-    "axis": 2, "conditions": 2, "interventions": 2, "evidence": 2,
+    "axis": 2, "conditions": 2, "interventions": 2, "outcomes": 2, "evidence": 2, "legacy": 2,
     "simulation": 3, "intake": 3,
     "inference": 4, "trials": 4,
     "interpretation": 5, "export": 5,
@@ -19,7 +19,7 @@ FLOORS = {
     "__main__": 8,
 }  # fmt: skip
 SIDEWAYS = {("inference", "trials"), ("units", "errors")}
-STDLIB_ONLY = {"errors", "units", "modelling", "axis", "conditions"}
+STDLIB_ONLY = {"errors", "units", "modelling", "axis", "conditions", "outcomes", "legacy"}
 NO_JAX_BELOW = 3
 
 
