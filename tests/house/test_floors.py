@@ -13,7 +13,7 @@ FLOORS = {
     "axis": 2, "conditions": 2, "interventions": 2, "outcomes": 2, "evidence": 2, "legacy": 2,
     "simulation": 3, "intake": 3,
     "inference": 4, "trials": 4,
-    "interpretation": 5, "export": 5,
+    "nof1": 5, "interpretation": 5, "export": 5,
     "report": 6,
     "cli": 7, "web": 7,
     "__main__": 8,

@@ -1,0 +1,53 @@
+"""A remedy comes on and wears off over days, so that a day is owed to what was taken before it as well."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import UsageError
+
+Array = NDArray[np.float64]
+
+TIMES: tuple[float, ...] = (0.3, 1.0, 2.0, 4.0, 8.0)
+"""Time constants (days) that an analysis weighs against each other where nothing better is known."""
+
+
+@dataclass(frozen=True)
+class Onset:
+    """What is believed of the time constant of coming on and wearing off.
+
+    ``days`` are the time constants weighed, and ``weights`` their prior probabilities; both [kernel].
+    """
+
+    days: tuple[float, ...] = TIMES
+    weights: tuple[float, ...] = (1 / len(TIMES),) * len(TIMES)
+
+    def __post_init__(self) -> None:
+        if len(self.days) != len(self.weights) or not self.days:
+            raise UsageError("An onset needs as many weights as time constants, and one at least.", field="onset")
+        if min(self.days) <= 0 or min(self.weights) < 0 or not np.isclose(sum(self.weights), 1):
+            raise UsageError("Time constants are above 0 days, and weights sum to 1.", field="onset")
+
+    @classmethod
+    def around(cls, half_life: float, spread: float = 2.0) -> Onset:
+        """Five time constants around a half-life in days; ``spread`` is the factor of one standard deviation."""
+        if half_life <= 0:
+            raise UsageError(f"A half-life of {half_life} days cannot be; it is above 0.", field="half_life")
+        steps = np.array([-1.5, -0.75, 0.0, 0.75, 1.5])
+        days = half_life / np.log(2) * spread**steps
+        weights = np.exp(-0.5 * steps**2)
+        return cls(tuple(map(float, days)), tuple(map(float, weights / weights.sum())))
+
+
+def felt(dose: Array, days: float) -> Array:
+    """How much of a dose is felt on each day, [..., day], from what was taken, [..., day], 1 being a full dose.
+
+    ``days`` is the time constant; a dose kept up is felt in full at last, and a single day's fades away.
+    """
+    from scipy.signal import lfilter
+
+    kept = float(np.exp(-1 / days))
+    return np.asarray(lfilter([1 - kept], [1, -kept], dose, axis=-1), np.float64)

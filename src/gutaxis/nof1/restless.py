@@ -1,0 +1,66 @@
+"""One day resembles the next: a score drifts by itself, and is read with error on top."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+# Likeness from day to day (autocorrelation of the drift), and the drift's share of all variance. The grid reaches
+# the drifts that fool a t-test; its prior is even over the cells.
+LIKENESS = (0.0, 0.3, 0.5, 0.7, 0.85, 0.93, 0.97)
+SHARES = (0.4, 0.7, 1.0)
+
+
+@dataclass(frozen=True)
+class Restlessness:
+    """The kinds of day-to-day noise that are weighed: ``likeness`` and ``share`` of the drift, both [noise]."""
+
+    likeness: Array
+    share: Array
+
+    @classmethod
+    def usual(cls) -> Restlessness:
+        """Every likeness with every share; without likeness the share means nothing and one is kept."""
+        cells = [(0.0, 1.0)] + [(phi, share) for phi in LIKENESS if phi > 0 for share in SHARES]
+        return cls(np.array([c[0] for c in cells]), np.array([c[1] for c in cells]))
+
+
+@dataclass(frozen=True)
+class Whitened:
+    """A series seen as independent surprises: ``gram`` [run, noise, column, column] their sums of products,
+    ``log_scale`` [run, noise] the sum of the logs of their standard deviations, ``days`` [run] how many there were.
+    """
+
+    gram: Array
+    log_scale: Array
+    days: Array
+
+
+def whiten(columns: Array, seen: Mask, noise: Restlessness) -> Whitened:
+    """Run the same filter over each column of each series, in units in which the noise has variance 1.
+
+    ``columns`` is [run, column, day] and ``seen`` [run, day]; an unseen day teaches nothing and lets the drift go on.
+    The filter is Kalman's for a first-order autoregression under white noise.
+    """
+    runs, width, length = columns.shape
+    phi, share = noise.likeness[None, :], noise.share[None, :]
+    at = np.zeros((runs, phi.shape[1], width))
+    spread = np.broadcast_to(share, (runs, phi.shape[1])).copy()
+    gram = np.zeros((runs, phi.shape[1], width, width))
+    log_scale = np.zeros((runs, phi.shape[1]))
+    for day in range(length):
+        here = seen[:, day, None]
+        total = spread + 1 - share
+        surprise = (columns[:, None, :, day] - at) * here[..., None]
+        scaled = surprise / np.sqrt(total)[..., None]
+        gram += scaled[..., :, None] * scaled[..., None, :]
+        log_scale += 0.5 * np.log(total) * here
+        gain = spread / total * here
+        at = phi[..., None] * (at + gain[..., None] * surprise)
+        spread = phi**2 * spread * (1 - gain) + share * (1 - phi**2)
+    return Whitened(gram, log_scale, seen.sum(1).astype(float))
