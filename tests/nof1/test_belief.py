@@ -58,7 +58,7 @@ def test_an_unseen_day_and_a_constant_change_nothing():
 
 
 def test_intervals_cover_over_the_prior():
-    """1,000 series: coverage has a standard error of 0.95 points, so a right interval fails below 87 % 1 time in 1,000."""
+    """1,000 series: the standard error is 0.95 points, so that a right interval is below 87 % 1 time in 1,000."""
     rng = np.random.default_rng(7)
     runs, days = 1000, 56
     dose = np.repeat(rng.permuted(np.tile([[0.0, 1.0]], (runs * 4, 1)), axis=1).reshape(runs, 8), 7, axis=1)

@@ -2,6 +2,14 @@
 
 from .belief import Belief as Belief
 from .belief import believe as believe
+from .lottery import Lottery as Lottery
+from .lottery import lottery as lottery
 from .onset import Onset as Onset
 from .onset import felt as felt
 from .restless import Restlessness as Restlessness
+from .sequences import DESIGN_BASED as DESIGN_BASED
+from .sequences import Blocks as Blocks
+from .sequences import doses_of as doses_of
+from .verdict import SURE as SURE
+from .verdict import Verdict as Verdict
+from .verdict import judged as judged
