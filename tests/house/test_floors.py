@@ -13,12 +13,12 @@ FLOORS = {
     "axis": 2, "conditions": 2, "interventions": 2, "outcomes": 2, "evidence": 2, "legacy": 2,
     "simulation": 3, "intake": 3,
     "inference": 4, "trials": 4,
-    "nof1": 5, "interpretation": 5, "export": 5,
+    "nof1": 5, "interpretation": 5, "laboratory": 5, "export": 5,
     "report": 6,
     "cli": 7, "web": 7,
     "__main__": 8,
 }  # fmt: skip
-SIDEWAYS = {("inference", "trials"), ("units", "errors")}
+SIDEWAYS = {("inference", "trials"), ("units", "errors"), ("laboratory", "interpretation")}
 STDLIB_ONLY = {"errors", "units", "modelling", "axis", "conditions", "outcomes", "legacy"}
 NO_JAX_BELOW = 3
 

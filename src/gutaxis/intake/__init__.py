@@ -11,6 +11,7 @@ from .guilds import guild_shares as guild_shares
 from .guilds import guilds as guilds
 from .guilds import shannon as shannon
 from .items import RANGES as RANGES
+from .opening import opened as opened
 from .person import Person as Person
 from .person import Sample as Sample
 from .profile import Profile as Profile
@@ -27,5 +28,6 @@ from .reference import Reference as Reference
 from .reference import log_age as log_age
 from .reference import reference_of as reference_of
 from .reference import references as references
+from .tables import rows_of as rows_of
 from .taxa import canonical as canonical
 from .writing import write_person as write_person
