@@ -26,6 +26,7 @@ class Fermentation(Compartment):
     """Short-chain fatty acids made in a day, and what of them circulates."""
 
     fibre = Input("diet.fermentable_fibre", "g/day")
+    bran = Input("diet.fibre", "g/day")
     starch = Input("diet.resistant_starch", "g/day")
     butyrate_producers = Input("gut_flora.butyrate_producers", "log10")
     bifidobacterium = Input("gut_flora.bifidobacterium", "log10")
@@ -34,6 +35,8 @@ class Fermentation(Compartment):
     yield_propionate = Param("mmol/g", LogNormal(0.73, 2.0), "propionate per gram fermented", source=_BOETS_2015)
     yield_butyrate = Param("mmol/g", LogNormal(1.3, 2.0), "butyrate per gram fermented", source=_BOETS_2015)
     starch_share = Param("1", Assumed(LogitNormal(0.7, 0.5)), "share of resistant starch that is fermented")
+    bran_share = Param("1", Assumed(LogitNormal(0.15, 0.5)), "share of all other fibre that is fermented")
+    usual_bran = Param("g/day", Assumed(Fixed(20.0)), "other fibre at which ratios are 1")
     makers = Param("1", Assumed(LogNormal(0.5, 1.5)), "log10 of butyrate per log10 of its makers")
     reach_acetate = Param("1", LogitNormal(0.36, 0.3), "share of acetate that reaches the blood", source=_BOETS_2017)
     reach_propionate = Param("1", LogitNormal(0.09, 0.4), "the same of propionate", source=_BOETS_2017)
@@ -44,11 +47,11 @@ class Fermentation(Compartment):
 
     @derived("g/day", "what the flora ferments in a day", claims="edge-04")
     def fermented(self) -> Number:
-        return self.fibre + self.starch_share * self.starch
+        return self.fibre + self.starch_share * self.starch + self.bran_share * self.bran
 
     @derived("g/day", "what the same flora ferments at the usual intakes")
     def usually_fermented(self) -> Number:
-        return self.usual_fibre + self.starch_share * self.usual_starch
+        return self.usual_fibre + self.starch_share * self.usual_starch + self.bran_share * self.usual_bran
 
     @derived("mmol/day", "acetate made in the gut", claims="edge-04")
     def acetate(self) -> Number:

@@ -24,6 +24,8 @@ class Follicle(Compartment):
     insulin = Input("hormones.insulin_signalling", "1")
     c_acnes = Input("skin_flora.c_acnes", "log10")
     inflammation = Input("immunity.inflammation", "1")
+    tetracycline = Input("drugs.tetracycline", "DDD/day")
+    strains = Input("strains.acne", "1")
     retinoid = Input("drug.adapalene", "g/day")
     benzoyl_peroxide = Input("drug.benzoyl_peroxide", "g/day")
 
@@ -39,13 +41,14 @@ class Follicle(Compartment):
     igniting = Param("1/day", Assumed(LogNormal(0.0145, 1.4)), "comedones that inflame")
     fuel = Param("1", Assumed(LogNormal(0.4, 1.7)), "log10 of that per log10 of C. acnes")
     draught = Param("1", Assumed(LogNormal(0.1, 2.5)), "log of that per log of low-grade inflammation")
+    doused = Param("day/DDD", Assumed(LogNormal(0.5, 1.6)), "how a daily dose of a tetracycline divides kindling")
     healing = Param("1/day", Assumed(LogNormal(0.058, 1.3)), "inflamed lesions that heal; half in 12 days")
     dried = Param("1/g", Assumed(LogNormal(0.04, 1.6)), "more healing by a gram of benzoyl peroxide")
 
     @process(makes=comedones, claims=("edge-46", "edge-49", "D01"))
     def clog(self) -> Number:
-        """Sebum and horn plug the follicle; insulin signalling thickens both."""
-        return self.clogging * self.sebum * exp(self.clogging_by_insulin * (self.insulin - 1))
+        """Sebum and horn plug the follicle; insulin signalling thickens both, and some strains may ease it."""
+        return self.clogging * self.sebum * exp(self.clogging_by_insulin * (self.insulin - 1) + self.strains)
 
     @process(uses=comedones, claims="law-07")
     def clear(self) -> Number:
@@ -54,9 +57,9 @@ class Follicle(Compartment):
 
     @process(makes=inflamed, claims=("edge-49", "C06"))
     def ignite(self) -> Number:
-        """C. acnes and the body's low fire inflame a plug."""
+        """C. acnes and the body's low fire inflame a plug; a tetracycline douses it."""
         kindled = power_of_ten(self.fuel * self.c_acnes) * exp(self.draught * self.inflammation)
-        return self.igniting * self.comedones * kindled
+        return self.igniting * self.comedones * kindled / (1 + self.doused * self.tetracycline)
 
     @process(uses=inflamed, claims="law-07")
     def heal(self) -> Number:

@@ -18,6 +18,7 @@ from ..modelling import (
     State,
     derived,
     exp,
+    log,
     noise,
     process,
     pulse,
@@ -36,8 +37,14 @@ class GutFlora(Compartment):
 
     fibre = Input("diet.fermentable_fibre", "g/day")
     antibiotic = Input("gut.antibiotic_broad", "DDD/day")
+    tetracycline = Input("drugs.in_the_gut", "DDD/day")
+    plants = Input("diet.plants_per_week", "1")
+    polyphenols = Input("diet.polyphenols", "mg/day")
+    fermented_food = Input("diet.fermented_food", "serving/day")
     transplant = Input("gut.transplant", "1")
-    swallowed = Input("gut.strains", "CFU/day")
+    swallowed = Input("strains.swallowed", "CFU/day")
+    bifidobacteria_swallowed = Input("strains.bifidobacteria", "CFU/day")
+    lactobacilli_swallowed = Input("strains.lactobacilli", "CFU/day")
 
     bifidobacterium = State("log10", 0.0, "Bifidobacterium", within=_SIGNED, is_a="NCBITaxon:1678")
     lactobacillaceae = State("log10", 0.0, "Lactobacillaceae", within=_SIGNED, is_a="NCBITaxon:33958")
@@ -77,6 +84,15 @@ class GutFlora(Compartment):
     feeding = Param("1", Assumed(LogNormal(0.15, 2.0)), "butyrate makers per log10 of bifidobacteria (cross-feeding)")
     resistance = Param("1", Assumed(LogNormal(0.3, 2.0)), "Enterobacteriaceae kept down per log10 of butyrate makers")
 
+    colour = Param("log10", Assumed(LogNormal(0.2, 2.0)), "rise of a guild per log of polyphenols")
+    usual_polyphenols = Param("mg/day", Assumed(Fixed(800.0)), "polyphenols at which the homes are defined")
+    variety = Param("1", Assumed(LogNormal(0.04, 2.5)), "log of diversity per log of plants a week; seen, not tried")
+    usual_plants = Param("1", Assumed(Fixed(15.0)), "plants a week at which diversity is the person's own")
+    ferments = Param(
+        "day/serving", Assumed(LogNormal(0.01, 2.0)), "log of diversity per daily serving of fermented food"
+    )
+    usual_fermented = Param("serving/day", Assumed(Fixed(0.5)), "fermented food at which diversity is the own")
+
     half_antibiotic = Param("DDD/day", Assumed(LogNormal(0.3, 1.6)), "dose with half the full grip")
     fall_bif = Param("log10", Assumed(LogNormal(1.5, 1.4)), "fall of bifidobacteria under full grip")
     fall_lac = Param("log10", Assumed(LogNormal(0.7, 1.7)), "fall of Lactobacillaceae")
@@ -100,6 +116,7 @@ class GutFlora(Compartment):
     standard_dose = Param("CFU/day", Fixed(1e10), "dose that makes an amount of 1 at rest", source="definition")
     wash_out = Param("1/day", LogNormal(0.7, 1.5), "leaving of strains; gone by day 8 in 11 of 12", source=_FRESE_2012)
     resilience = Param("1", Assumed(LogNormal(0.5, 1.6)), "how much a diverse flora keeps strains out")
+    seen = Param("log10", Assumed(LogNormal(0.3, 1.8)), "rise of a guild per log of swallowed ones of its kind")
     drift_bif = Param("log10/root_day", Assumed(LogNormal(0.20, 1.3)), "day-to-day shaking of a guild")
     drift_diversity = Param("1/root_day", Assumed(LogNormal(0.03, 1.3)), "day-to-day shaking of diversity")
 
@@ -111,12 +128,25 @@ class GutFlora(Compartment):
 
     @derived("1", "how firmly an antibiotic holds the flora down, 0 to 1")
     def grip(self) -> Number:
-        return self.antibiotic / (self.antibiotic + self.half_antibiotic)
+        taken = self.antibiotic + self.tetracycline
+        return taken / (taken + self.half_antibiotic)
 
     @derived("1", "how much more of its ceiling fibre reaches than at the usual intake")
     def fed(self) -> Number:
         usual = self.usual_fibre / (self.usual_fibre + self.half_fibre)
         return self.fibre / (self.fibre + self.half_fibre) - usual
+
+    @derived("log10", "what polyphenols above the usual add to the guilds that live on them")
+    def coloured(self) -> Number:
+        return self.colour * log((self.polyphenols + self.usual_polyphenols) / (2 * self.usual_polyphenols))
+
+    @derived("1", "how a diverse flora keeps strains out, 1 at reference", claims="edge-09")
+    def hold_out(self) -> Number:
+        return (1 + self.resilience * self.diversity) / (1 + self.resilience)
+
+    @derived("1/day", "pace at which strains leave", claims="edge-09")
+    def leaving(self) -> Number:
+        return self.wash_out * self.hold_out
 
     @derived("1", "the part of a flora that a transfer replaces")
     def replaced(self) -> Number:
@@ -124,13 +154,15 @@ class GutFlora(Compartment):
 
     @relaxation(bifidobacterium, rate=return_bif, claims="edge-01")
     def bifidobacteria_settle(self) -> Number:
-        """Bifidobacteria go home; fibre lifts them, an antibiotic holds them down."""
-        return self.home_bif + self.fibre_bif * self.fed - self.fall_bif * self.grip
+        """Bifidobacteria go home; fibre, polyphenols and swallowed ones lift them, an antibiotic holds them down."""
+        counted = self.seen * log(1 + self.bifidobacteria_swallowed / self.standard_dose)
+        return self.home_bif + self.fibre_bif * self.fed + self.coloured + counted - self.fall_bif * self.grip
 
     @relaxation(lactobacillaceae, rate=return_lac, claims="edge-02")
     def lactobacilli_settle(self) -> Number:
-        """Lactobacillaceae go home; fibre lifts them a little."""
-        return self.home_lac + self.fibre_lac * self.fed - self.fall_lac * self.grip
+        """Lactobacillaceae go home; fibre, polyphenols and swallowed ones lift them a little."""
+        counted = self.seen * log(1 + self.lactobacilli_swallowed / self.standard_dose)
+        return self.home_lac + self.fibre_lac * self.fed + self.coloured + counted - self.fall_lac * self.grip
 
     @relaxation(butyrate_producers, rate=return_but, claims=("edge-06", "edge-08"))
     def butyrate_makers_settle(self) -> Number:
@@ -154,8 +186,10 @@ class GutFlora(Compartment):
 
     @relaxation(diversity, rate=diversity_return, claims="edge-06")
     def diversity_returns(self) -> Number:
-        """Diversity comes back to what the scar leaves."""
-        return 1 - self.antibiotic_scar
+        """Diversity comes back to what the scar leaves; many plants and fermented food lift it a little."""
+        plants = self.variety * log((self.plants + self.usual_plants) / (2 * self.usual_plants))
+        fermented = self.ferments * (self.fermented_food - self.usual_fermented)
+        return (1 - self.antibiotic_scar) * exp(plants + fermented)
 
     @process(uses=diversity, claims="edge-06")
     def diversity_falls(self) -> Number:
@@ -180,7 +214,7 @@ class GutFlora(Compartment):
     @process(uses=strain, claims="edge-09")
     def strains_wash_out(self) -> Number:
         """Strains leave within days, faster from a diverse flora."""
-        return self.wash_out * (1 + self.resilience * self.diversity) / (1 + self.resilience)
+        return self.leaving
 
     @pulse(diversity, by=transplant, claims="law-03")
     def transfer_restores_diversity(self) -> Number:

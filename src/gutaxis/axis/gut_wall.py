@@ -29,6 +29,7 @@ class GutWall(Compartment):
     enterobacteriaceae = Input("gut_flora.enterobacteriaceae", "log10")
     strain = Input("stress.load", "SD")
     surge = Input("stress.surge", "1")
+    emulsifier = Input("diet.emulsifier", "g/day")
     alcohol = Input("diet.alcohol", "g/day")
 
     integrity = State("1", 0.9, "how tight the wall is", within=(0.0, 1.0))
@@ -44,6 +45,8 @@ class GutWall(Compartment):
     )  # fmt: skip
     harm_of_alcohol = Param("day/g", Assumed(LogNormal(0.004, 2.0)), "log of wear per gram of alcohol above the usual")
     usual_alcohol = Param("g/day", Assumed(Fixed(8.0)), "alcohol at which the set point holds")
+    harm_of_emulsifier = Param("day/g", Assumed(LogNormal(0.01, 2.5)), "log of wear per gram of emulsifier a day")
+    usual_emulsifier = Param("g/day", Assumed(Fixed(0.5)), "emulsifier at which the set point holds")
     fragments_of_ent = Param("1", Assumed(LogNormal(0.5, 1.5)), "log10 of fragments per log10 of Enterobacteriaceae")
 
     @derived("1/day", "pace at which new cells close the wall; butyrate feeds them", claims="edge-10")
@@ -55,11 +58,12 @@ class GutWall(Compartment):
         """New cells close the wall."""
         return 1.0
 
-    @process(uses=integrity, claims=("edge-11", "A09"))
+    @process(uses=integrity, claims=("edge-11", "A09", "B08"))
     def worn(self) -> Number:
-        """Cells are shed; a surge opens the wall through mast cells, strain and alcohol wear it."""
+        """Cells are shed; a surge opens the wall through mast cells, strain, alcohol and emulsifiers wear it."""
         steady = self.renewal * (1 - self.set_point) / self.set_point
         harm = self.harm_of_strain * self.strain + self.harm_of_alcohol * (self.alcohol - self.usual_alcohol)
+        harm = harm + self.harm_of_emulsifier * (self.emulsifier - self.usual_emulsifier)
         return steady * exp(harm) * power(self.surge, self.harm_of_surge)
 
     @derived("1", "bacterial fragments in blood, 1 at reference", claims="edge-12")

@@ -10,6 +10,7 @@ from ..modelling import (
     Param,
     Ratio,
     State,
+    exp,
     power,
     relaxation,
 )
@@ -21,6 +22,8 @@ class Hormones(Compartment):
     """Signals as ratios to the person's usual."""
 
     glycaemic_load = Input("diet.glycaemic_load", "1/day")
+    fasting = Input("life.fasting", "h/day")
+    weight = Input("energy.weight", "kg")
     anti_androgen = Input("drug.spironolactone", "mg/day")
 
     insulin_signalling = State("1", 1.0, "insulin and IGF-1 signalling, ratio")
@@ -34,6 +37,9 @@ class Hormones(Compartment):
         "1", LogNormal(0.20, 1.6), "log of signalling per log of load; IGF-1 fell 8.5 % in two weeks",
         source=_BURRIS_2018,
     )  # fmt: skip
+    fasted = Param("day/h", Assumed(LogNormal(0.01, 2.0)), "log of signalling lost per hour of fasting above the usual")
+    usual_fasting = Param("h/day", Assumed(Fixed(12.0)), "fasting at which signalling is at reference")
+    of_weight = Param("1/kg", Assumed(LogNormal(0.01, 1.8)), "log of signalling per kilogram of weight gained")
     own_insulin = Param("1", Assumed(LogNormal(1.0, 1.05)), "the person's own signalling", varies=Ratio(1.3))
     own_androgen = Param("1", Assumed(LogNormal(1.0, 1.05)), "the person's own drive", varies=Ratio(1.4))
     own_oestrogen = Param("1", Assumed(LogNormal(1.0, 1.05)), "the person's own oestrogen", varies=Ratio(1.4))
@@ -42,8 +48,9 @@ class Hormones(Compartment):
 
     @relaxation(insulin_signalling, rate=insulin_pace, claims=("edge-45", "D06"))
     def sugar_signals(self) -> Number:
-        """Sugar and starch that come fast raise insulin and IGF-1."""
-        return self.own_insulin * power(self.glycaemic_load / self.usual_glycaemic_load, self.response)
+        """Sugar and starch that come fast raise insulin and IGF-1, and so does weight; fasting lowers them."""
+        moved = self.of_weight * self.weight - self.fasted * (self.fasting - self.usual_fasting)
+        return self.own_insulin * power(self.glycaemic_load / self.usual_glycaemic_load, self.response) * exp(moved)
 
     @relaxation(androgen, rate=hormone_pace, claims=("D05", "A29"))
     def androgen_settles(self) -> Number:

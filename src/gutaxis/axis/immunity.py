@@ -40,6 +40,10 @@ class Immunity(Compartment):
     nad = Input("energy.nad", "1")
     infection = Input("life.infection", "1")
     smoking = Input("life.smoking", "cigarette/day")
+    red_meat = Input("diet.red_meat", "g/day")
+    fermented_food = Input("diet.fermented_food", "serving/day")
+    weight = Input("energy.weight", "kg")
+    tnf_blocked = Input("drugs.tnf_blocked", "1")
     ultra_processed = Input("diet.ultra_processed", "1")
 
     regulatory = State("1", 1.0, "regulatory tone (Treg), ratio")
@@ -60,6 +64,11 @@ class Immunity(Compartment):
     from_smoking = Param("day/cigarette", Assumed(LogNormal(0.015, 1.7)), "per daily cigarette")
     from_processed = Param("1", Assumed(LogNormal(0.3, 2.0)), "per unit share of ultra-processed food")
     usual_processed = Param("1", Assumed(Fixed(0.4)), "share at which the set point holds")
+    from_red_meat = Param("day/g", Assumed(LogNormal(0.0003, 2.5)), "per gram of red meat a day")
+    usual_red_meat = Param("g/day", Assumed(Fixed(70.0)), "red meat at which the set point holds")
+    from_weight = Param("1/kg", Assumed(LogNormal(0.02, 1.7)), "per kilogram of weight gained")
+    held_by_fermented = Param("day/serving", Assumed(LogNormal(0.02, 2.0)), "held per serving of fermented food")
+    usual_fermented = Param("serving/day", Assumed(Fixed(0.5)), "fermented food at which the set point holds")
     held_by_cortisol = Param("1", LogNormal(0.3, 1.7), "log inflammation held back per log of cortisol", source=_ITIS)
     held_by_regulatory = Param("1", Assumed(LogNormal(0.3, 2.0)), "the same per log of regulatory tone")
     held_by_vagus = Param(
@@ -80,18 +89,20 @@ class Immunity(Compartment):
 
     @relaxation(inflammation, rate=ebb, claims=("edge-12", "edge-13", "edge-15", "edge-28", "edge-54", "A04", "A11"))
     def smoulders(self) -> Number:
-        """Fragments, infection, smoke and poor sleep stoke it; cortisol, regulatory cells and the vagus hold it."""
+        """Fragments, infection, smoke, weight, poor sleep stoke it; cortisol, regulatory cells, the vagus hold it."""
         stoked = self.from_fragments * log((1 + self.fragments) / 2) + self.from_infection * self.infection
         stoked = stoked + self.from_debt * self.debt + self.from_smoking * self.smoking
         stoked = stoked + self.from_processed * (self.ultra_processed - self.usual_processed)
-        held = self.held_by_cortisol * log(self.cortisol) + self.held_by_regulatory * log(self.regulatory)
+        stoked = stoked + self.from_red_meat * (self.red_meat - self.usual_red_meat) + self.from_weight * self.weight
+        held = self.held_by_fermented * (self.fermented_food - self.usual_fermented)
+        held = held + self.held_by_cortisol * log(self.cortisol) + self.held_by_regulatory * log(self.regulatory)
         held = held + self.held_by_vagus * log(self.vagal)
         held = held + self.nad_takes_part * self.held_by_nad * log(self.nad)
         return self.set_point + stoked - held
 
-    @derived("1", "TNF, ratio", claims="edge-13")
+    @derived("1", "TNF that is heard, ratio", claims="edge-13")
     def tnf(self) -> Number:
-        return exp(self.inflammation)
+        return exp(self.inflammation) * (1 - self.tnf_blocked)
 
     @derived("1", "IL-6, ratio", claims="edge-13")
     def il6(self) -> Number:

@@ -6,6 +6,7 @@ Loads are on the logit scale of the clinicians' scores (HAM-D17 of 52 points, HA
 from ..modelling import (
     Assumed,
     Compartment,
+    Fixed,
     Inclusion,
     Input,
     LogNormal,
@@ -15,6 +16,7 @@ from ..modelling import (
     Ratio,
     Shift,
     State,
+    derived,
     log,
     noise,
     relaxation,
@@ -33,8 +35,10 @@ class Mood(Compartment):
     inflammation = Input("immunity.inflammation", "1")
     itch = Input("itch.intensity", "1")
     aea = Input("endocannabinoid.aea", "1")
-    strain_amount = Input("gut_flora.strain", "1")
-    antidepressant = Input("drug.antidepressant", "DDD/day")
+    lifted_by_strains = Input("strains.mood", "SD")
+    antidepressant = Input("drug.ssri", "DDD/day")
+    celecoxib = Input("drug.celecoxib", "mg/day")
+    psychotherapy = Input("mind.psychotherapy", "session/week")
     programme = Input("mind.programme", "session/week")
     messengers = Input("fermentation.neurotransmitters", "1")
 
@@ -60,13 +64,19 @@ class Mood(Compartment):
     by_cortisol = Param("1", Assumed(LogNormal(0.3, 2.0)), "depressive load per log of cortisol")
     by_itch = Param("1", Assumed(LogNormal(0.06, 1.7)), "depressive load per point of itch")
     by_debt = Param("1/h", Assumed(LogNormal(0.06, 1.7)), "depressive load per hour of sleep debt")
-    by_drug = Param(
-        "day/DDD", Assumed(LogNormal(0.30, 1.5)), "depressive load lifted by a daily dose of antidepressant"
-    )
-    by_strain_beside_drug = Param(
-        "day/DDD", LogNormal(0.12, 2.5), "more lifted by a strain beside it; pooled 0.83 SD, shrunk to a third",
+    by_drug = Param("1", Assumed(LogNormal(0.30, 1.5)), "depressive load lifted by a daily dose of antidepressant")
+    daily = Param("DDD/day", Fixed(1.0), "dose that counts as one", source="definition")
+    half_dose = Param("DDD/day", Assumed(LogNormal(0.5, 1.4)), "antidepressant at half of the most that it lifts")
+    point = Param("1/SD", Assumed(LogNormal(0.6, 1.2)), "depressive load per SD of a score; 6 to 7 points of HAM-D17")
+    alone = Param(
+        "1", Normal(-0.02, 0.2), "share of a strain's effect without an antidepressant: -0.02 against 0.83",
         source=_NIKOLOVA_2021,
     )  # fmt: skip
+    by_celecoxib = Param(
+        "day/mg", Assumed(Normal(0.0004, 0.0004)), "depressive load lifted by a milligram beside an antidepressant"
+    )
+    by_therapy = Param("week/session", Assumed(LogNormal(0.25, 1.6)), "depressive load lifted by a weekly session")
+    calmed_by_therapy = Param("week/session", Assumed(LogNormal(0.25, 1.6)), "anxiety load lifted by the same")
     by_programme = Param("week/session", Assumed(LogNormal(0.15, 1.8)), "anxiety load lifted by a weekly session")
     anxiety_by_strain = Param("1/SD", Assumed(LogNormal(0.35, 1.6)), "anxiety load per SD of strain")
     anxiety_by_itch = Param("1", Assumed(LogNormal(0.06, 1.7)), "anxiety load per point of itch")
@@ -83,17 +93,29 @@ class Mood(Compartment):
         pressed = pressed + self.felt_debt * self.debt + self.felt_inflammation * self.inflammation
         return self.felt_exercise * log(self.aea) + self.by_messengers * log(self.messengers) - pressed
 
+    @derived("1", "how fully an antidepressant acts, 1 at a daily dose", claims="edge-25")
+    def treated(self) -> Number:
+        most = (self.daily + self.half_dose) / self.daily
+        return most * self.antidepressant / (self.antidepressant + self.half_dose)
+
     @relaxation(depressive_load, rate=lifting, claims=("edge-25", "edge-27", "edge-41", "E02"))
     def weighed_down(self) -> Number:
         """Long strain, cortisol, itch and poor sleep weigh; a strain helps only beside an antidepressant."""
         weight = self.by_strain * self.strain + self.by_cortisol * log(self.cortisol)
         weight = weight + self.by_itch * self.itch + self.by_debt * self.debt
         weight = weight + self.inflammation_takes_part * self.by_inflammation * self.inflammation
-        help_ = (self.by_drug + self.by_strain_beside_drug * self.strain_amount) * self.antidepressant
+        beside = self.alone + (1 - self.alone) * self.treated
+        help_ = self.point * self.lifted_by_strains * beside + self.by_therapy * self.psychotherapy
+        help_ = help_ + (self.by_drug + self.by_celecoxib * self.celecoxib) * self.treated
         return self.home_depression + weight - help_
 
     @relaxation(anxiety_load, rate=calming, claims=("edge-41", "B07"))
     def worried(self) -> Number:
-        """Strain and itch worry; a programme calms."""
+        """Strain and itch worry; a programme and talking therapy calm."""
         weight = self.anxiety_by_strain * self.strain + self.anxiety_by_itch * self.itch
-        return self.home_anxiety + weight - self.by_programme * self.programme
+        return (
+            self.home_anxiety
+            + weight
+            - self.by_programme * self.programme
+            - self.calmed_by_therapy * self.psychotherapy
+        )

@@ -31,6 +31,8 @@ class SkinBarrier(Compartment):
     debt = Input("sleep.debt", "h")
     emollient = Input("skin.emollient", "g/day")
     washes = Input("skin.harsh_cleanser", "wash/day")
+    il22 = Input("skin_immunity.il22", "1")
+    psychotherapy = Input("mind.psychotherapy", "session/week")
     dry_air = Input("skin.dry_air", "SD")
     steroid = Input("drug.topical_steroid", "g/day")
 
@@ -42,6 +44,7 @@ class SkinBarrier(Compartment):
         source="definition",
     )  # fmt: skip
     slowing_by_il4_13 = Param("1", Assumed(LogNormal(0.15, 1.8)), "how IL-4/13 slows repair, per ratio unit")
+    slowing_by_il22 = Param("1", Assumed(LogNormal(0.05, 2.0)), "the same by IL-22")
     slowing_by_surge = Param(
         "1", LogNormal(0.15, 1.8), "log of repair lost per log of a surge; an interview delayed recovery",
         source=_ALTEMUS_2001,
@@ -53,14 +56,16 @@ class SkinBarrier(Compartment):
     greasing = Param("1", Assumed(LogNormal(0.25, 1.6)), "most that cream adds to repair, as a share of it")
     half_cream = Param("g/day", Assumed(LogNormal(15.0, 1.5)), "cream at half of that")
     scratching = Param("1/day", Assumed(LogNormal(0.004, 1.6)), "wear per point of itch (0-10)", varies=Ratio(1.3))
+    unlearned = Param("week/session", Assumed(LogNormal(0.15, 1.8)), "how a weekly session divides scratching")
     toxins = Param("1/day", Assumed(LogNormal(0.01, 1.8)), "wear by the toxins of S. aureus, switched on in full")
     washing = Param("1/wash", Assumed(LogNormal(0.003, 2.0)), "wear per harsh wash, of skin that is thin already")
     thinning = Param("1/g", Assumed(LogNormal(0.0005, 2.0)), "wear per gram of topical steroid, with long use")
 
     @derived("1/day", "pace of repair", claims=("edge-31", "edge-34", "B09"))
     def pace(self) -> Number:
-        """IL-4/13, a surge of stress, short nights and dry air slow repair; cream helps."""
+        """IL-4/13, IL-22, a surge of stress, short nights and dry air slow repair; cream helps."""
         slowed = (1 + self.slowing_by_il4_13) / (1 + self.slowing_by_il4_13 * self.il4_13)
+        slowed = slowed * (1 + self.slowing_by_il22) / (1 + self.slowing_by_il22 * self.il22)
         cream = 1 + self.greasing * self.emollient / (self.emollient + self.half_cream)
         held = self.slowing_by_debt * self.debt + self.slowing_by_dry_air * self.dry_air
         return self.repair * slowed * cream * exp(-held) / power(self.surge, self.slowing_by_surge)
@@ -77,8 +82,8 @@ class SkinBarrier(Compartment):
 
     @process(uses=integrity, claims="edge-40")
     def scratched_off(self) -> Number:
-        """What itches is scratched."""
-        return self.scratching * self.itch
+        """What itches is scratched; talking therapy undoes some of the habit."""
+        return self.scratching * self.itch / (1 + self.unlearned * self.psychotherapy)
 
     @process(uses=integrity, claims="edge-36")
     def eaten(self) -> Number:

@@ -31,6 +31,9 @@ class SkinFlora(Compartment):
     sebum = Input("sebum.excretion", "1")
     washes = Input("skin.harsh_cleanser", "wash/day")
     nature = Input("life.nature", "h/day")
+    baths = Input("skin.bleach_bath", "count/day")
+    guests = Input("skin.bacteriotherapy", "count/day")
+    tetracycline = Input("drugs.tetracycline", "DDD/day")
     benzoyl_peroxide = Input("drug.benzoyl_peroxide", "g/day")
 
     aureus = State("1", 0.593, "S. aureus, log10 CFU/cm2", within=(0.0, 8.0), is_a="NCBITaxon:1280")
@@ -51,8 +54,16 @@ class SkinFlora(Compartment):
     usual_rivals = Param("1", Assumed(Fixed(3.0)), "commensals of healthy skin, log10 CFU/cm2")
     quorum = Param("1", Assumed(LogNormal(5.0, 1.15)), "log10 of S. aureus at which its toxins switch on")
     guard = Param("1", LogNormal(3.95, 1.3), "how commensals muffle the switch, per log10", source=_MIYANO_2022B)
+    bleached = Param(
+        "day/count", Assumed(LogNormal(0.5, 1.8)), "how a daily bath with diluted bleach divides the niche of S. aureus"
+    )
+    crowded_out = Param("day/count", Assumed(LogNormal(1.0, 1.8)), "the same by a daily cream with living commensals")
+    seeded = Param(
+        "day/count", Assumed(LogNormal(0.5, 1.8)), "what such a cream adds to the niche of commensals, as a share"
+    )
     oil = Param("log10", Assumed(LogNormal(0.4, 1.7)), "C. acnes per log of sebum")
     killed = Param("day/g", Assumed(LogNormal(0.5, 1.7)), "log10 of C. acnes lost per gram of benzoyl peroxide a day")
+    killed_by_tablets = Param("day/DDD", Assumed(LogNormal(0.6, 1.7)), "the same per daily dose of a tetracycline")
     thinning = Param("1", Assumed(LogNormal(0.04, 1.8)), "diversity lost per log10 of S. aureus above usual")
     usual_aureus = Param("1", Assumed(Fixed(0.593)), "S. aureus of healthy skin")
     gain_of_nature = Param("day/h", Assumed(LogNormal(0.03, 2.5)), "diversity gained per hour outdoors above the usual")
@@ -66,7 +77,8 @@ class SkinFlora(Compartment):
     @derived("1", "niche that the skin offers to S. aureus", claims=("edge-38", "edge-39"))
     def niche(self) -> Number:
         bare = self.wall_takes_part * self.niche_of_bare_skin * (1 - self.wall)
-        return bare + self.niche_of_il4_13 * self.il4_13
+        cleaned = 1 + self.bleached * self.baths + self.crowded_out * self.guests
+        return (bare + self.niche_of_il4_13 * self.il4_13) / cleaned
 
     @relaxation(aureus, rate=pace, claims=("edge-38", "edge-39", "C05", "C07"))
     def aureus_settles(self) -> Number:
@@ -75,14 +87,16 @@ class SkinFlora(Compartment):
 
     @relaxation(commensal_staphylococci, rate=pace, claims=("edge-38", "C04"))
     def commensals_settle(self) -> Number:
-        """The guards lose ground to type-2 inflammation."""
-        niche = self.rival_niche / power((1 + self.il4_13) / 2, self.rival_loss)
+        """The guards lose ground to type-2 inflammation; a cream may bring living ones."""
+        seeded = 1 + self.seeded * self.guests
+        niche = seeded * self.rival_niche / power((1 + self.il4_13) / 2, self.rival_loss)
         return self.ceiling * niche / (1 + niche)
 
     @relaxation(c_acnes, rate=pace, claims="edge-49")
     def c_acnes_settles(self) -> Number:
         """C. acnes lives on sebum."""
-        return self.oil * log(self.sebum) - self.killed * self.benzoyl_peroxide
+        killed = self.killed * self.benzoyl_peroxide + self.killed_by_tablets * self.tetracycline
+        return self.oil * log(self.sebum) - killed
 
     @relaxation(diversity, rate=pace, claims=("C15", "C26"))
     def crowd_settles(self) -> Number:

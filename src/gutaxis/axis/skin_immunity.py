@@ -28,7 +28,6 @@ from ..modelling import (
 
 _MIYANO_2022 = "doi:10.1111/all.14870"
 _SHMAROV_2022 = "doi:10.1371/journal.pcbi.1010267"
-_NAVARRO_2019 = "doi:10.2340/00015555-3305"
 
 
 class SkinImmunity(Compartment):
@@ -38,10 +37,18 @@ class SkinImmunity(Compartment):
     agr = Input("skin_flora.agr", "1")
     allergen = Input("skin.allergen", "SD")
     steroid = Input("drug.topical_steroid", "g/day")
+    tacrolimus = Input("drug.tacrolimus", "g/day")
     blocked = Input("drugs.il4_13_blocked", "1")
+    il31_blocked = Input("drugs.il31_blocked", "1")
+    tslp_blocked = Input("drugs.tslp_blocked", "1")
+    il22_blocked = Input("drugs.il22_blocked", "1")
+    il17_blocked = Input("drugs.il17_blocked", "1")
+    il23_blocked = Input("drugs.il23_blocked", "1")
+    tnf_blocked = Input("drugs.tnf_blocked", "1")
     regulatory = Input("immunity.regulatory", "1")
     fragments = Input("gut_wall.lps", "1")
-    strain_amount = Input("gut_flora.strain", "1")
+    strains_on_eczema = Input("strains.eczema", "1")
+    strains_on_psoriasis = Input("strains.psoriasis", "1")
     brake = Input("endocannabinoid.brake", "1")
     infection = Input("life.infection", "1")
     light = Input("keratinocytes.light", "1/day")
@@ -61,12 +68,15 @@ class SkinImmunity(Compartment):
     provoked = Param("1", Assumed(LogNormal(0.5, 1.8)), "drive added by the toxins of S. aureus, switched on in full")
     sting = Param("1/SD", Assumed(LogNormal(0.3, 1.6)), "log of the drive per SD of allergen")
     damped = Param("day/g", Assumed(LogNormal(0.10, 1.6)), "how a daily gram of topical steroid divides the drive")
+    calmed = Param(
+        "day/g", Assumed(LogNormal(0.08, 1.7)), "the same of tacrolimus ointment, which does not thin the skin"
+    )
     reach_of_gut = Param(
         "1", Assumed(Normal(0.0, 0.10)), "log of the drive per log of (1 + fragments) / 2; centred at none"
     )
     reach_of_regulatory = Param("1", Assumed(LogNormal(0.10, 2.5)), "log of the drive per log of regulatory tone lost")
     reach_of_strains = Param(
-        "1", Assumed(Normal(0.0, 0.10)), "log of the drive per unit of strains; the sign differs between strains"
+        "1", Assumed(LogNormal(0.02, 1.5)), "log of the drive per SCORAD point that strains add in children's trials"
     )
     regulatory_takes_part = Inclusion("edge-19", "animal and observational data only", on=True)
     shiver = Param("1/root_day", Assumed(LogNormal(0.04, 1.4)), "day-to-day shaking of type-2 cells")
@@ -79,9 +89,15 @@ class SkinImmunity(Compartment):
     throat = Param("1", Assumed(LogNormal(1.0, 2.0)), "dendritic cells called by a full infection (streptococci)")
     autoimmune = Param("1", Fixed(0.0), "dendritic cells called by disease; none at reference", source="definition")
     held_by_strains = Param(
-        "1", LogNormal(0.08, 2.0), "how a unit of strains divides IL-17 cells; one trial of a mixture",
-        source=_NAVARRO_2019,
-    )  # fmt: skip
+        "1", Assumed(LogNormal(0.08, 1.8)), "log of IL-17 cells held per log odds of PASI75 that strains add"
+    )
+    damped_il17 = Param(
+        "day/g", Assumed(LogNormal(0.02, 1.8)), "how a daily gram of topical steroid divides IL-17 cells"
+    )
+    share_of_tnf = Param(
+        "1", Fixed(0.5), "TNF among what drives the skin's cells: as much as IL-17", source=_SHMAROV_2022
+    )
+    type2_in_il22 = Param("1", Assumed(LogNormal(0.5, 2.0)), "IL-22 that comes with type-2 cells, against IL-17 cells")
 
     shake = noise(type2, per_root_day=shiver)
 
@@ -95,14 +111,14 @@ class SkinImmunity(Compartment):
 
     @relaxation(type2, rate=turnover, claims=("edge-19", "edge-20", "edge-36", "edge-50", "A04", "B03"))
     def cells_gather(self) -> Number:
-        """Cells follow the alarm of the wall, toxins, allergens and atopy; steroid, tone and brake hold them."""
-        drive = (1 + self.atopy) * (1 + self.alarm * self.tslp) + self.provoked * self.agr
-        heard = self.reach_of_gut * log((1 + self.fragments) / 2) + self.reach_of_strains * self.strain_amount
+        """Cells follow the alarm of the wall, toxins, allergens and atopy; creams, tone and brake hold them."""
+        drive = (1 + self.atopy) * (1 + self.alarm * self.tslp * (1 - self.tslp_blocked)) + self.provoked * self.agr
+        heard = self.reach_of_gut * log((1 + self.fragments) / 2) + self.reach_of_strains * self.strains_on_eczema
         return (
             drive
             * exp(self.sting * self.allergen + heard)
             * self.brake
-            / (self.held * (1 + self.damped * self.steroid))
+            / (self.held * (1 + self.damped * self.steroid + self.calmed * self.tacrolimus))
         )
 
     @derived("1", "IL-4 and IL-13 that are heard, ratio to healthy skin", claims="edge-34")
@@ -111,7 +127,7 @@ class SkinImmunity(Compartment):
 
     @derived("1", "IL-31, ratio to healthy skin", claims="edge-35")
     def il31(self) -> Number:
-        return self.type2 * (1 - self.blocked)
+        return self.type2 * (1 - self.il31_blocked)
 
     @derived("1", "growth factors from keratinocytes, ratio", claims="edge-43")
     def growth_factor(self) -> Number:
@@ -119,8 +135,9 @@ class SkinImmunity(Compartment):
 
     @relaxation(th17, rate=pace, claims=("edge-19", "edge-21", "edge-42", "A25"))
     def il23_calls(self) -> Number:
-        """Dendritic cells call IL-17 cells by IL-23; regulatory cells and some strains hold them."""
-        return self.dendritic / (self.held * (1 + self.held_by_strains * self.strain_amount))
+        """Dendritic cells call IL-17 cells by IL-23; steroid, regulatory cells and some strains hold them."""
+        held = self.held * (1 + self.damped_il17 * self.steroid) * exp(self.held_by_strains * self.strains_on_psoriasis)
+        return self.dendritic * (1 - self.il23_blocked) / held
 
     @relaxation(dendritic, rate=pace, claims="edge-43")
     def keratinocytes_call(self) -> Number:
@@ -148,10 +165,12 @@ class SkinImmunity(Compartment):
         """UVB kills immune cells."""
         return self.light
 
-    @derived("1", "IL-17 and TNF of the skin, ratio", claims=("edge-42", "edge-50"))
+    @derived("1", "IL-17 and TNF that the skin hears, ratio", claims=("edge-42", "edge-50"))
     def il17(self) -> Number:
-        return self.th17 * self.brake
+        left = (1 - self.share_of_tnf) * (1 - self.il17_blocked) + self.share_of_tnf * (1 - self.tnf_blocked)
+        return self.th17 * self.brake * left
 
     @derived("1", "IL-22, ratio", claims="edge-42")
     def il22(self) -> Number:
-        return self.th17
+        made = (self.th17 + self.type2_in_il22 * self.type2) / (1 + self.type2_in_il22)
+        return made * (1 - self.il22_blocked)

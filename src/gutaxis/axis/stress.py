@@ -32,6 +32,7 @@ class Stress(Compartment):
     """Load, the HPA axis with its gland masses, and their daily rhythm."""
 
     stressor = Input("life.stressor", "SD")
+    programme = Input("mind.programme", "session/week")
     itch = Input("itch.intensity", "1")
     acute = Input("life.acute_stress", "count/day")
     circulating = Input("fermentation.systemic_ratio", "1")
@@ -43,6 +44,7 @@ class Stress(Compartment):
 
     ebb = Param("1/day", Assumed(LogNormal(0.23, 1.8)), "ebbing of a strain; half in 3 days", varies=Ratio(1.3))
     strain_of_itch = Param("SD", Assumed(LogNormal(0.06, 1.8)), "load carried per point of itch (0-10)")
+    eased = Param("SD*week/session", Assumed(LogNormal(0.15, 1.8)), "load eased by a weekly session of a programme")
     restlessness = Param("SD/root_day", Assumed(LogNormal(0.3, 1.4)), "day-to-day shaking of the load")
     drive = Param("1", Fixed(1.0), "the person's own drive of the axis", source="definition", varies=Ratio(1.2))
     drive_of_load = Param("1/SD", Assumed(LogNormal(0.08, 2.0)), "log of the drive per SD of load")
@@ -64,8 +66,8 @@ class Stress(Compartment):
 
     @relaxation(load, rate=ebb, claims="edge-41")
     def strain_settles(self) -> Number:
-        """The load follows what the day brings, and an itching skin adds to it."""
-        return self.stressor + self.strain_of_itch * self.itch
+        """The load follows what the day brings, an itching skin adds to it, and a programme eases it."""
+        return self.stressor + self.strain_of_itch * self.itch - self.eased * self.programme
 
     @derived("1", "drive of the axis by the brain, daily mean", claims="edge-14")
     def call(self) -> Number:

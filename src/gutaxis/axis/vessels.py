@@ -26,6 +26,7 @@ class Vessels(Compartment):
     alcohol = Input("diet.alcohol", "g/day")
     strain = Input("stress.load", "SD")
     surge = Input("stress.surge", "1")
+    tetracycline = Input("drugs.tetracycline", "DDD/day")
     ivermectin = Input("drug.ivermectin", "g/day")
 
     innate = State("1", 1.0, "innate and vascular axis, ratio")
@@ -43,12 +44,14 @@ class Vessels(Compartment):
     from_strain = Param("1/SD", Assumed(LogNormal(0.08, 2.0)), "log per SD of strain")
     calmed = Param("day/g", Assumed(LogNormal(0.8, 1.6)), "log calmed by a gram of ivermectin cream a day")
 
+    doused = Param("day/DDD", Assumed(LogNormal(0.7, 1.6)), "log calmed by a daily dose of a tetracycline")
+
     @relaxation(innate, rate=pace, claims=("edge-22", "C08"))
     def smoulders(self) -> Number:
         """Overgrowth, light, alcohol and strain keep the alarm up."""
         fed = self.from_overgrowth * (self.overgrowth - self.usual_overgrowth) + self.from_light * self.light
         fed = fed + self.from_alcohol * (self.alcohol - self.usual_alcohol) + self.from_strain * self.strain
-        return self.own * exp(fed - self.calmed * self.ivermectin)
+        return self.own * exp(fed - self.calmed * self.ivermectin - self.doused * self.tetracycline)
 
     @derived("1", "flush of the day, ratio")
     def flush(self) -> Number:

@@ -220,6 +220,8 @@ class Axis:
     def digest(self) -> str:
         """Twelve hexadecimal digits that change whenever a law, prior, start or organ changes."""
         text = [inspect.getsource(c) for c in self.compartments]
+        text += [f"{e.path}={e.usual} {e.unit}" for e in self.exposures]
+        text += [f"{p.path}={p.prior!r} {p.varies!r}" for p in self.params]  # some are read from files
         text += [f"{k}={v!r}" for part in (self._priors, self._starts, self.frozen) for k, v in sorted(part.items())]
         return hashlib.sha256("\n".join(text).encode()).hexdigest()[:12]
 

@@ -116,11 +116,19 @@ class Inclusion(Param):
 class Exposure(Symbol):
     """What is eaten, taken, done or met: constant within a day, or a pulse (an amount at an instant).
 
-    ``usual`` is the population's default, replaced by the person's own. A pulse is usually 0.
+    ``usual`` is the population's default, replaced by the person's own. A pulse is usually 0. A ``signed`` one
+    may lie below 0 (a calm day, an energy deficit).
     """
 
     def __init__(
-        self, unit: str, usual: float | Assumed, note: str = "", *, source: str = "", pulse: bool = False
+        self,
+        unit: str,
+        usual: float | Assumed,
+        note: str = "",
+        *,
+        source: str = "",
+        pulse: bool = False,
+        signed: bool = False,
     ) -> None:
         super().__init__(unit, note)
         guessed = isinstance(usual, Assumed)
@@ -129,7 +137,7 @@ class Exposure(Symbol):
             _require_source(f"The usual {note!r}", guessed, source)
         if pulse and self.usual:
             raise WiringError(f"The pulse {note!r} cannot have a usual amount: it happens at an instant.")
-        self.assumed, self.source, self.pulse = guessed, source, pulse
+        self.assumed, self.source, self.pulse, self.signed = guessed, source, pulse, signed
 
 
 class Input(Symbol):

@@ -82,7 +82,7 @@ def _exposure(axis: Axis, path: str) -> Exposure:
 def _check(axis: Axis, dose: Dose, days: int) -> Exposure:
     exposure = _exposure(axis, dose.exposure)
     when = f"@{dose.start}" if exposure.pulse else f"@{dose.start}-{dose.stop}"
-    if not math.isfinite(dose.amount) or (dose.amount < 0 and exposure.unit != "SD"):
+    if not math.isfinite(dose.amount) or (dose.amount < 0 and not exposure.signed):
         text = f"{dose.exposure} of {dose.amount:g} {exposure.unit} is not an amount: take 0 or more."
         raise UsageError(text, field=dose.exposure)
     if dose.start < 0 or dose.stop <= dose.start:
