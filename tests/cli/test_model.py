@@ -171,3 +171,17 @@ def test_the_model_is_shown_without_jax():
         "assert 'jax' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_published_model_is_shown_like_ours():
+    assert "9 states, 18 processes" in ask("show", "--legacy", "psoriasis-uvb").output
+    assert "cortisol_cleared" in ask("show", "hpa_glands.cortisol", "--legacy", "hpa-glands").output
+
+
+@pytest.mark.parametrize(
+    ("words", "near"), [(("psoriasis-uvc",), "psoriasis-uvb"), (("hpa-glands", "--condition", "eczema"), "--condition")]
+)
+def test_a_published_model_that_is_not_there_costs_one_line(words, near):
+    answer = ask("show", "--legacy", *words)
+    assert answer.exit_code == 2
+    assert near in answer.stderr
