@@ -38,7 +38,7 @@ def test_a_bomb_is_refused_before_it_unfolds(write, monkeypatch):
         (b"\x00\x01\x02\x03junk", "binary"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "binary"),
         (b"taxon,count\nBact\xe9roides,3\n", "UTF-8"),
-        (b"PK\x03\x04zip", "qiime tools export"),
+        (b"PK\x03\x04zip", "zip archive is broken"),
         (b"\x80\x04\x95K\x00\x00\x00\x00\x00", "binary"),
     ],
 )

@@ -3,34 +3,66 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import math
 import stat
-import zlib
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import IntakeError
+from .unpacking import unpacked
 
-LARGEST_FILE = 128 * 1024**2
+LARGEST_FILE = 256 * 1024**2
 LARGEST_NAME = 1_000
 
 
 @dataclass(frozen=True)
 class Opened:
-    """The bytes of one file, unpacked if it was gzipped, and the sha256 of the file as it lies on disk."""
+    """The bytes of one file, unpacked if it was packed, and the sha256 of the file as it lies on disk.
+
+    ``members`` are the files inside a QIIME 2 artefact, by name; empty for any other file.
+    """
 
     file: str
     stem: str
     data: bytes
     sha256: str
+    members: Mapping[str, bytes] = field(default_factory=dict)
 
     def text(self) -> str:
         """The bytes as text (UTF-8, or UTF-16 with its mark). Binary content is refused."""
+        return self._decoded(self._encoding())
+
+    def lines(self) -> Iterator[str]:
+        """The same text line by line, with line ends kept, without a second copy of it in memory."""
+        encoding = self._encoding()
+        rows = io.TextIOWrapper(io.BytesIO(self.data), encoding=encoding, newline="")
+        try:
+            yield from rows
+        except UnicodeDecodeError:
+            self._decoded(encoding)
+
+    def head(self) -> str:
+        """The first 100,000 characters or so, enough to tell what the file is."""
+        found, size = [], 0
+        for line in self.lines():
+            found.append(line)
+            size += len(line)
+            if size > 100_000:
+                break
+        return "".join(found)
+
+    def _encoding(self) -> str:
         if self.data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            return self._decoded("utf-16")
-        if b"\0" in self.data:
-            raise IntakeError("This is binary data, not a table of microbes.", file=self.file)
-        return self._decoded("utf-8-sig")
+            return "utf-16"
+        if b"\0" not in self.data:
+            return "utf-8-sig"
+        start = self.data[:400]
+        if max(start[0::2].count(0), start[1::2].count(0)) > 0.4 * len(start):
+            raise IntakeError("This is UTF-16 text without its mark. Save the file as UTF-8.", file=self.file)
+        row = self.data[: self.data.index(b"\0")].count(b"\n") + 1
+        raise IntakeError("This is binary data, not a table of microbes.", file=self.file, row=row)
 
     def _decoded(self, encoding: str) -> str:
         try:
@@ -46,7 +78,7 @@ class Opened:
 
 
 def opened(path: str | Path) -> Opened:
-    """Read a regular file of at most 128 MiB (also unpacked). Raises :class:`IntakeError` otherwise."""
+    """Read a regular file of at most 256 MiB, also unpacked (gzip, bzip2, zip), or raise :class:`IntakeError`."""
     path = Path(path)
     try:
         found = path.stat()
@@ -59,27 +91,11 @@ def opened(path: str | Path) -> Opened:
         raise IntakeError("There is no such file.", file=str(path)) from None
     except (OSError, ValueError) as problem:
         raise IntakeError(f"The file cannot be read: {problem}.", file=path.name) from None
-    data = _unpacked(raw, path.name) if raw[:2] == b"\x1f\x8b" else raw
+    data, members = unpacked(raw, path.name, LARGEST_FILE)
     if not data.strip():
         raise IntakeError("The file is empty.", file=path.name)
-    return Opened(path.name, path.name.split(".")[0] or path.name, data, hashlib.sha256(raw).hexdigest())
-
-
-def _unpacked(raw: bytes, file: str) -> bytes:
-    """All members of a gzip file, never more than the limit in memory."""
-    data, rest = b"", raw
-    while rest:
-        stream = zlib.decompressobj(wbits=31)
-        try:
-            data += stream.decompress(rest, LARGEST_FILE + 1 - len(data))
-        except zlib.error:
-            raise IntakeError("The gzip file is broken. Fetch or pack it again.", file=file) from None
-        if len(data) > LARGEST_FILE:
-            raise IntakeError(f"Unpacked, the file exceeds {LARGEST_FILE // 1024**2} MiB.", file=file)
-        if not stream.eof:
-            raise IntakeError("The gzip file ends too early. Fetch or pack it again.", file=file)
-        rest = stream.unused_data.lstrip(b"\0")
-    return data
+    stem = path.name.split(".")[0] or path.name
+    return Opened(path.name, stem, data, hashlib.sha256(raw).hexdigest(), members)
 
 
 def number(text: str, *, file: str, row: int, field: str) -> float:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .taxa import canonical, known_names
+from .taxa import canonical, known_names, means_unclassified
+
+# Shares of cells (MetaPhlAn) and shares of reads (most others) differ with the size of the genome: never mixed.
+ShareOf = Literal["cells", "reads", "unknown"]
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,10 @@ class Profile:
 
     ``taxa`` are current genus names, or family or order names (``f_...``, ``o_...``) where only those are
     known, in alphabetical order. ``depth`` is the number of reads, or None if the file holds fractions
-    only. ``matched`` is the share of the abundance whose names are understood.
+    only. ``matched`` is the share of the abundance whose names are understood. ``share_of`` says what a share
+    is a share of. ``unclassified`` is the part of the unassigned to which the program itself gave no name.
+    ``human`` is the share of the file that was human; it was left out before anything else, and the whole is
+    what remained. ``provenance`` holds what the file says of its making (program, database, versions).
     """
 
     name: str
@@ -39,6 +46,10 @@ class Profile:
     sha256: str
     format: str
     warnings: tuple[Warning, ...] = field(default=())
+    share_of: ShareOf = "unknown"
+    unclassified: float = 0.0
+    human: float = 0.0
+    provenance: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def unassigned(self) -> float:
@@ -60,6 +71,9 @@ def profile_of(
     sha256: str = "",
     format: str = "counts",
     warnings: tuple[Warning, ...] = (),
+    share_of: ShareOf = "unknown",
+    human: float = 0.0,
+    provenance: Mapping[str, str] | None = None,
 ) -> Profile:
     """Gather ``(name or lineage, amount)`` rows into a profile; amounts are divided by ``whole``.
 
@@ -68,15 +82,21 @@ def profile_of(
     """
     amounts: dict[str, list[float]] = {}
     everything: list[float] = []
+    nameless: list[float] = []
     for text, amount in rows:
         everything.append(amount)
         taxon = canonical(text)
         if taxon and amount > 0:
             amounts.setdefault(taxon, []).append(amount)
+        elif amount > 0 and means_unclassified(text):
+            nameless.append(amount)
     total = whole if whole is not None else math.fsum(everything)
     taxa = tuple(sorted(amounts))
     fraction = np.array([math.fsum(amounts[t]) / total for t in taxa], float)
     understood = known_names()
     matched = math.fsum(f for t, f in zip(taxa, fraction, strict=True) if t in understood)
     fraction.setflags(write=False)
-    return Profile(name, taxa, fraction, depth, min(matched, 1.0), file, sha256, format, warnings)
+    return Profile(
+        name, taxa, fraction, depth, min(matched, 1.0), file, sha256, format, warnings, share_of,
+        math.fsum(nameless) / total, human, dict(provenance or {}),
+    )  # fmt: skip

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from gutaxis.errors import IntakeError, MissingExtraError
-from gutaxis.intake import hdf5, read_profiles
+from gutaxis.intake import read_profiles
 
 h5py = pytest.importorskip("h5py", reason="needs gutaxis[formats]")
 LINEAGES = np.array([["k__Bacteria", "g__Bacteroides"], ["k__Bacteria", "g__Blautia"]], dtype="S")
@@ -69,24 +69,6 @@ def test_a_file_with_flipped_bits_is_read_or_refused_in_one_line(path, write, se
     except IntakeError as refused:
         assert "\n" not in refused.line()
         assert refused.file == "flipped.biom"
-
-
-@pytest.mark.parametrize(
-    ("room", "said"),
-    [
-        ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "ended the program"),
-        ("import time; time.sleep(60)", "did not end"),
-        ("print('no json')", "broken"),
-        (f"import runpy; runpy.run_path({str(hdf5._CHILD)!r})['confine'](); bytearray(2**32)", "MemoryError"),
-    ],
-)
-def test_whatever_happens_in_that_process_is_one_line_here(path, write, monkeypatch, room, said):
-    if "confine" in room:
-        pytest.importorskip("resource", reason="this system bounds no memory")
-    monkeypatch.setattr(hdf5, "_CHILD", write(room, "room.py"))
-    monkeypatch.setattr(hdf5, "_SECONDS", 2)
-    with pytest.raises(IntakeError, match=said):
-        read_profiles(path)
 
 
 def test_without_the_package_the_missing_part_is_named(path, monkeypatch):

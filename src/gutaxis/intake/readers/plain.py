@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..errors import IntakeError, nearest
-from .amounts import Row, counted, parted
-from .opening import Opened, number, short
-from .profile import Profile
-from .tables import rows_of
+from ...errors import IntakeError, nearest
+from ..opening import Opened, number, short
+from ..profile import Profile
+from ..tables import rows_of
+from .amounts import Made, Row, counted, parted
 
 _VALUES = {"count": None, "fraction": 1.0, "percent": 100.0}
 _ALSO = {
@@ -14,6 +14,12 @@ _ALSO = {
     "counts": "count", "reads": "count", "read_count": "count",
     "relative_abundance": "fraction", "share": "fraction", "%": "percent", "percentage": "percent",
 }  # fmt: skip
+
+
+def is_plain(header: list[str]) -> bool:
+    """Whether a header names a taxon and, once or more, an amount of one sample."""
+    named = {_ALSO.get(h.strip().lower(), h.strip().lower()) for h in header}
+    return "taxon" in named and bool(named & set(_VALUES))
 
 
 def read_plain(source: Opened) -> tuple[Profile, ...]:
@@ -27,8 +33,8 @@ def read_plain(source: Opened) -> tuple[Profile, ...]:
     rows = [_row(source, line, fields, header, taxon, column) for line, fields in table[1:]]
     whole = _VALUES[header[column]]
     if whole is None:
-        return (counted(source, rows, name=source.stem, format="counts"),)
-    return (parted(source, rows, whole, name=source.stem, format="fractions"),)
+        return (counted(source, rows, name=source.stem, made=Made("counts", "reads")),)
+    return (parted(source, rows, whole, name=source.stem, made=Made("fractions")),)
 
 
 def _columns(source: Opened, header: list[str]) -> tuple[int, int]:
