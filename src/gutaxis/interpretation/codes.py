@@ -19,6 +19,8 @@ REASONS: Mapping[str, tuple[str, ...]] = {
 # What a reader of a sample should know.
 SAMPLE_WARNINGS: Mapping[str, tuple[str, ...]] = {
     "parts-incomplete": ("field", "text"),
+    "human-reads-dropped": ("field", "text"),
+    "unclassified-left-out": ("field", "text"),
     "other-laboratory": ("provider",),
     "other-database": ("database", "reference"),
     "depth-unknown": ("assumed",),
@@ -31,6 +33,17 @@ PERSON_WARNINGS: Mapping[str, tuple[str, ...]] = {
     "age-of-today": ("field", "text"),
     "file-not-used": ("field", "text"),
     "item-like-another": ("field", "text"),
+    "lab-unknown": ("field", "text"),
+    "lab-disputed": ("field", "text"),
+    "lab-converted": ("field", "text"),
+    "lab-without-time": ("field", "text"),
+    "lab-implausible": ("field", "text"),
+    "diary-backfilled": ("field", "text"),
+    "diary-twice": ("field", "text"),
+    "score-incomplete": ("field", "text"),
+    "score-differs": ("field", "text"),
+    "records-left-out": ("field", "text"),
+    "several-devices": ("field", "text"),
 }
 # The sentence about all samples together.
 SAMPLE_STATEMENTS: Mapping[str, tuple[str, ...]] = {
