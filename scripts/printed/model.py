@@ -103,12 +103,11 @@ def _exposures_page(axis: Axis) -> str:
         (
             f"`{i.id}`",
             i.name["en"],
-            f"{i.how} `{i.exposure}`",
-            i.usual_amount,
-            "; ".join(i.cautions),
-            ", ".join(i.claims),
+            "; ".join(f"{c.how} `{c.exposure}`" + (f" {c.amount}" if c.amount else "") for c in i.changes),
+            i.amount.usual if i.amount else "",
         )
         for i in interventions().values()
+        if i.has_law
     ]
     return "\n\n".join(
         [
@@ -117,9 +116,10 @@ def _exposures_page(axis: Axis) -> str:
             "replaces it. A pulse is an amount at an instant.",
             table(("exposure", "unit", "usual", "source", "meaning"), rows),
             "## Interventions",
-            "An intervention changes an exposure and nothing else; if it acts, a law of the body reads that exposure. "
-            "All of them go beside prescribed treatment, never instead of it.",
-            table(("id", "name", "does", "usual amount", "cautions", "claims"), taken) + "\n",
+            "An intervention changes exposures and nothing else; if it acts, a law of the body reads them. What "
+            "changes several is taken by the share: 1 is all of it. Those for which the model has no law, what is "
+            "known of each, cautions and legal status stand in [the catalogue](../interventions.md).",
+            table(("id", "name", "does", "usual amount"), taken) + "\n",
         ]
     )
 

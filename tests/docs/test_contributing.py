@@ -18,7 +18,7 @@ pytest.importorskip("pint", reason="needs gutaxis[export]")
 PAGE = ROOT / "CONTRIBUTING.md"
 # In the order of the page: the file, and the last line of its kind below which the step says to write.
 STEPS = (
-    ("daily_life.py", "    allergen = Exposure("),
+    ("skin.py", "    allergen = Exposure("),
     ("skin_barrier.py", "    il4_13 = Input("),
     ("skin_barrier.py", "    scratching = Param("),
     ("skin_barrier.py", None),
@@ -71,15 +71,16 @@ def test_the_intervention_of_the_page_reaches_its_process(copy):
 from gutaxis.axis import AXIS
 from gutaxis.interventions import find_intervention
 found = find_intervention("swimming-lessons")
-assert found.exposure in [e.path for e in AXIS.exposures]
-assert found.exposure in AXIS.reads["skin_barrier.stripped_in_the_pool"]
+(change,) = found.changes
+assert change.exposure in [e.path for e in AXIS.exposures]
+assert change.exposure in AXIS.reads["skin_barrier.stripped_in_the_pool"]
 """
     done = _run(copy, text)
     assert done.returncode == 0, done.stderr
 
 
 def test_the_recipe_does_not_work_with_a_step_left_out(copy):
-    file = copy / "gutaxis" / "axis" / "daily_life.py"
+    file = copy / "gutaxis" / "axis" / "skin.py"
     file.write_text("\n".join(line for line in file.read_text().splitlines() if "swimming" not in line))
     done = _run(copy, _snippets("python")[len(STEPS)])
     assert done.returncode != 0

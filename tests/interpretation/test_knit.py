@@ -97,7 +97,7 @@ def test_a_process_without_a_claim_or_with_an_unknown_one_is_found():
 
     axis = Axis(Puddle)
     bare = Cloth(axis, signs(axis, through=True), {}, {}, ())
-    assert only(knit(bare)).text == "rests on no claim"
+    assert only(knit(bare)).text == "rests on no claim and no study"
 
 
 def test_a_process_may_not_rest_on_a_claim_about_something_else():

@@ -5,7 +5,7 @@ import pytest
 from gutaxis.axis import AXIS
 from gutaxis.errors import GutaxisError
 from gutaxis.interventions import interventions
-from gutaxis.simulation import Dose, parse_dose, schedule
+from gutaxis.simulation import Dose, parse_dose, parse_doses, schedule
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,9 @@ def test_a_dose_is_read(text, dose):
         ("emollient=20g/day@14", "no end"),
         ("fmt=1@3-9", "given at an instant"),
         ("fmt=1", "given at an instant"),
-        ("dupilumab=300mg/day@0-9", "No organ of this model reads 'dupilumab'"),
+        ("dupilumb=300mg@0-9", "Did you mean 'dupilumab'"),
+        ("dupilumab=300mg/day@0-9", "cannot be turned into mg"),
+        ("dupilumab=300mg@9-3", "run backwards"),
     ],
 )
 def test_a_wrong_dose_is_refused_in_words(text, words):
@@ -48,10 +50,38 @@ def test_setting_replaces_and_adding_adds_within_half_open_days():
     assert cream.tolist() == [0, 0, 0, 5, 5, 0, 0, 0, 0, 0]
 
 
-@pytest.mark.parametrize("name", sorted(interventions()))
-def test_every_intervention_reaches_an_organ(name):
+@pytest.mark.parametrize("name", sorted(n for n, i in interventions().items() if i.has_law))
+def test_every_intervention_with_a_law_reaches_an_organ(name):
+    reads = {path for read in AXIS.reads.values() for path in read}
+    pulsed = {e.path for e in AXIS.exposures if e.pulse}
     remedy = interventions()[name]
-    at = "@3" if remedy.exposure == "gut.transplant" else "@3-9"
-    dose = parse_dose(AXIS, f"{name}={remedy.usual_amount}{at}", 20)
-    assert dose.exposure in {path for reads in AXIS.reads.values() for path in reads}
-    assert remedy.name.keys() == {"en", "sv", "da"} and remedy.claims
+    at = "@3" if pulsed & {c.exposure for c in remedy.changes} else "@3-9"
+    doses = parse_doses(AXIS, f"{name}=usual{at}", 20)
+    assert {dose.exposure for dose in doses} == {change.exposure for change in remedy.changes} <= reads
+    schedule(AXIS, 20, doses)
+
+
+def test_what_changes_several_exposures_is_taken_by_the_share():
+    whole, half, none = (parse_doses(AXIS, f"mediterranean-diet={s}", 20) for s in ("1", "0.5", "0"))
+    usual = {e.path: e.usual for e in AXIS.exposures}
+    for full, part, nothing in zip(whole, half, none, strict=True):
+        start = 0.0 if full.how == "adds" else usual[full.exposure]
+        assert nothing.amount == start
+        assert part.amount == pytest.approx((full.amount + start) / 2)
+
+
+def test_injections_come_as_often_as_the_file_says():
+    usual = parse_doses(AXIS, "dupilumab=usual@0-42", 60)
+    assert [(d.start, d.amount) for d in usual] == [(0, 600.0), (14, 300.0), (28, 300.0)]
+    assert [(d.start, d.amount) for d in parse_doses(AXIS, "dupilumab=200mg@7-28", 60)] == [(7, 200.0), (21, 200.0)]
+    assert [d.start for d in parse_doses(AXIS, "dupilumab=200mg@7", 60)] == [7]
+
+
+def test_what_has_no_law_is_refused_with_the_way_to_read_about_it():
+    with pytest.raises(GutaxisError, match="interventions show sea-bathing"):
+        parse_doses(AXIS, "sea-bathing=1", 20)
+
+
+def test_one_dose_is_asked_for_and_several_are_refused():
+    with pytest.raises(GutaxisError, match="8 doses"):
+        parse_dose(AXIS, "mediterranean-diet=1", 20)

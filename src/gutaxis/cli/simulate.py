@@ -21,7 +21,7 @@ from .progress import progress_bar
 from .reply import Reply, envelope
 
 if TYPE_CHECKING:
-    from ..trials import Cohort, CohortPlan, Taken
+    from ..trials import Cohort, CohortPlan
 
 FEW = 100  # up to so many people a table is handier than netCDF
 Format = Literal["csv", "netcdf"]
@@ -73,18 +73,18 @@ def _plan(
 ) -> CohortPlan:
     from ..axis import AXIS
     from ..conditions import find_condition
-    from ..trials import CohortPlan
+    from ..trials import CohortPlan, taken
 
     found = find_condition(condition)
     axis = found.of(AXIS)
-    taken = tuple(_taken(axis, text, days) for text in takes)
+    doses = tuple(taken(axis, text, days) for text in takes)
     crowd = (1 if same["median"] else 1000) if people is None else people
-    second = bool(taken) if compare is None else compare and bool(taken)
+    second = bool(doses) if compare is None else compare and bool(doses)
     return CohortPlan(
         found.id,
         axis,
         found.headline,
-        taken,
+        doses,
         asked=outputs or None,
         days=days,
         people=crowd,
@@ -92,15 +92,6 @@ def _plan(
         compare=second,
         **same,
     )
-
-
-def _taken(axis: Any, text: str, days: int) -> Taken:
-    from ..simulation import parse_dose
-    from ..trials import Taken
-
-    dose = parse_dose(axis, text, days)
-    exposure = axis.symbol(dose.exposure)
-    return Taken(text.partition("=")[0].strip(), exposure.unit, dose, exposure.pulse)
 
 
 def _kind(plan: CohortPlan) -> Format:

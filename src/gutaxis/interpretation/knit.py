@@ -94,8 +94,8 @@ def _constants(cloth: Cloth) -> Iterator[Thread]:
 
 def _interventions(cloth: Cloth) -> Iterator[Thread]:
     for name, intervention in cloth.interventions.items():
-        if not intervention.claims:
-            yield Thread("intervention", name, "rests on no claim")
+        if not (intervention.claims or intervention.studies):
+            yield Thread("intervention", name, "rests on no claim and no study")
         for claim in intervention.claims:
             if claim not in cloth.claims:
                 yield Thread("intervention", name, f"rests on {claim!r}, which is not in the ledger")

@@ -7,6 +7,8 @@ from .device import Device as Device
 from .device import cache_folder as cache_folder
 from .device import device as device
 from .dosing import parse_dose as parse_dose
+from .dosing import parse_doses as parse_doses
+from .dosing import share_of as share_of
 from .field import Field as Field
 from .people import at_rest as at_rest
 from .people import drawn as drawn

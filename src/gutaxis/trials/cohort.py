@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
 
 from ..errors import UsageError
+from ..interventions import SHARE
 from ..modelling import Axis
-from ..simulation import Course, Dose, simulate
+from ..simulation import Course, Dose, parse_doses, share_of, simulate
 from .arms import Array, Difference, difference, gap_spread, kept, spread
 from .guesses import guesses
 
@@ -26,18 +27,43 @@ Mode = Literal["fast", "full"]
 
 @dataclass(frozen=True)
 class Taken:
-    """Something that is taken: ``what`` it is called by (an intervention or an exposure), and its dose."""
+    """Something that is taken: ``what`` it is called by (an intervention or an exposure), and its dose.
+
+    What changes several exposures, or is given again and again, has ``parts``: the doses that reach the body;
+    its ``dose`` is then the whole as it was asked for.
+    """
 
     what: str
     unit: str
     dose: Dose
     pulse: bool
+    parts: tuple[Dose, ...] = ()
+
+    @property
+    def given(self) -> tuple[Dose, ...]:
+        """The doses that reach the body."""
+        return self.parts or (self.dose,)
 
     def as_dict(self) -> dict[str, Any]:
         """The same for programs; the days are half-open."""
         d = self.dose
         days = {"start": d.start, "stop": d.stop}
-        return {"id": self.what, "exposure": d.exposure, "amount": d.amount, "unit": self.unit, **days, "how": d.how}
+        whole = {"id": self.what, "exposure": d.exposure, "amount": d.amount, "unit": self.unit, **days, "how": d.how}
+        return whole | ({"parts": [vars(part) for part in self.parts]} if self.parts else {})
+
+
+def taken(axis: Axis, text: str, days: int) -> Taken:
+    """What is taken, as :func:`~gutaxis.simulation.parse_doses` reads it: one dose, several at once, or a series."""
+    doses = parse_doses(axis, text, days)
+    what, _, rest = text.strip().partition("=")
+    first, exposure = doses[0], axis.symbol(doses[0].exposure)
+    if len({dose.exposure for dose in doses}) > 1:
+        share = share_of(what.strip(), rest.partition("@")[0])
+        return Taken(what.strip(), SHARE, replace(first, exposure=what.strip(), amount=share), False, doses)
+    pulse = getattr(exposure, "pulse", False)
+    if len(doses) == 1:
+        return Taken(what.strip(), exposure.unit, first, pulse)
+    return Taken(what.strip(), exposure.unit, replace(doses[-1], start=first.start), pulse, doses)
 
 
 @dataclass(frozen=True)
@@ -92,7 +118,7 @@ class CohortPlan:
             days=self.days,
             people=self.people,
             draws=self.draws,
-            doses=[t.dose for t in taken],
+            doses=[dose for t in taken for dose in t.given],
             outputs=self.outputs,
             mode=self.mode,
             seed=self.seed,
