@@ -3,8 +3,10 @@ from datetime import date
 import pytest
 
 from gutaxis.errors import IntakeError
-from gutaxis.intake.diary import read_diary, read_doses, read_labs
+from gutaxis.intake.diary import read_diary
+from gutaxis.intake.dose import read_doses
 from gutaxis.intake.opening import opened
+from gutaxis.intake.panels import read_labs
 
 
 def test_a_long_diary_is_read(write):

@@ -1,9 +1,10 @@
 """Measurements coming in: profiles, diaries, people on disk and the people they are compared with."""
 
 from .composition import composition_at as composition_at
-from .diary import Dose as Dose
+from .diaries import Export as Export
+from .diaries import read_export as read_export
 from .diary import Entry as Entry
-from .diary import Lab as Lab
+from .dose import Dose as Dose
 from .folder import read_person as read_person
 from .guilds import Guild as Guild
 from .guilds import dominant as dominant
@@ -12,6 +13,12 @@ from .guilds import guilds as guilds
 from .guilds import shannon as shannon
 from .items import RANGES as RANGES
 from .opening import opened as opened
+from .panels import Analyte as Analyte
+from .panels import Curve as Curve
+from .panels import Lab as Lab
+from .panels import analytes as analytes
+from .panels import find_analyte as find_analyte
+from .panels import saliva_curves as saliva_curves
 from .person import Person as Person
 from .person import Sample as Sample
 from .profile import Profile as Profile

@@ -47,8 +47,8 @@ def _written(person: Person) -> Iterator[_Day]:
     for sample in person.samples:
         yield _Day(sample.sidecar, None, "taken_on", sample.about.taken_on)
     for entry in person.diary:
-        yield _Day("diary.csv", entry.row, "date", entry.day)
-        yield _Day("diary.csv", entry.row, "entered_on", entry.entered_on)
+        yield _Day(entry.file, entry.row or None, "date", entry.day)
+        yield _Day(entry.file, entry.row or None, "entered_on", entry.entered_on)
     for lab in person.labs:
         yield _Day("labs.csv", lab.row, "date", lab.day)
     for dose in person.doses:

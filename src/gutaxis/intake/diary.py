@@ -1,24 +1,27 @@
-"""Days as they were lived: what was felt, measured and taken, each with its date."""
+"""Days as they were lived: what was felt and done, each with its date, and when it was written down."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ..errors import IntakeError, UnitError, nearest
-from ..units import unit as parse_unit
-from .items import ITEMS, RANGES
-from .opening import Opened, number, short
-from .tables import rows_of
+from ..errors import IntakeError
+from .items import ITEMS, RANGES, in_unit, range_of
+from .opening import Opened, number
+from .profile import Warning
+from .rows import columns, day_of, missing, named, table_of
 
 _WORDS = {"yes": 1.0, "true": 1.0, "no": 0.0, "false": 0.0}
+# A day that is written down later than this is remembered rather than recorded. Assumed.
+LATE = 7
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a diary: a number, or only words (then ``value`` is None)."""
+    """One line of a diary: a number, or only words (then ``value`` is None); ``file`` and ``row`` say where."""
 
     day: date
     item: str
@@ -27,162 +30,83 @@ class Entry:
     text: str
     entered_on: date | None
     row: int
-
-
-@dataclass(frozen=True)
-class Lab:
-    """One laboratory value; ``below`` says that it was given as less than ``value``."""
-
-    day: date
-    analyte: str
-    value: float
-    unit: str
-    method: str
-    below: bool
-    row: int
-
-
-@dataclass(frozen=True)
-class Dose:
-    """What was taken from ``start`` to ``end`` (None: still), as an amount with its unit."""
-
-    start: date
-    end: date | None
-    intervention: str
-    amount: float
-    unit: str
-    adherence: float | None
-    row: int
+    file: str = "diary.csv"
 
 
 def read_diary(source: Opened) -> tuple[Entry, ...]:
-    """Read ``date,item,value[,unit,entered_on]``, or a wide table with one row a day."""
-    header, rows = _table(source)
+    """Read ``date,item,value[,unit,entered_on]``, or a wide table with one row a day.
+
+    The order of the rows does not matter: entries come by day and item. A row that says word for word what another
+    one said counts once.
+    """
+    header, rows = table_of(source)
     if "date" not in header:
-        raise _missing(source, "date", header)
+        raise missing(source, "date", header)
     if "item" not in header:
-        return tuple(e for line, row in rows for e in _wide(source, line, row))
-    _columns(source, header, ("date", "item", "value"), ("unit", "entered_on"))
-    return tuple(
-        _entry(source, line, row["date"], row["item"], row["value"], row.get("unit", ""), row.get("entered_on"))
+        return tidy(e for line, row in rows for e in _wide(source, line, row))
+    columns(source, header, ("date", "item", "value"), ("unit", "entered_on"))
+    return tidy(
+        entry_at(source, line, row["date"], row["item"], row["value"], row.get("unit", ""), row.get("entered_on"))
         for line, row in rows
     )
 
 
-def read_labs(source: Opened) -> tuple[Lab, ...]:
-    """Read ``date,analyte,value,unit,method``; a value such as ``<0.3`` is kept as an upper limit."""
-    header, rows = _table(source)
-    _columns(source, header, ("date", "analyte", "value", "unit"), ("method",))
-    found = []
-    for line, row in rows:
-        below = row["value"].startswith("<")
-        value = number(row["value"].lstrip("<"), file=source.file, row=line, field="value")
-        day = _day(source, line, "date", row["date"])
-        name = _named(source, line, "analyte", row["analyte"])
-        found.append(Lab(day, name, value, row["unit"], row.get("method", ""), below, line))
-    return tuple(found)
-
-
-def read_doses(source: Opened) -> tuple[Dose, ...]:
-    """Read ``start,end,intervention,amount,unit,adherence``; reversed days and unknown units are refused."""
-    header, rows = _table(source)
-    _columns(source, header, ("start", "intervention", "amount", "unit"), ("end", "adherence"))
-    return tuple(_dose(source, line, row) for line, row in rows)
-
-
-def _dose(source: Opened, line: int, row: dict[str, str]) -> Dose:
-    start = _day(source, line, "start", row["start"])
-    end = _day(source, line, "end", row["end"]) if row.get("end") else None
-    if end is not None and end < start:
-        raise IntakeError(f"It ends on {end}, before it starts on {start}.", file=source.file, row=line, field="end")
-    amount = number(row["amount"], file=source.file, row=line, field="amount")
-    try:
-        parse_unit(row["unit"])
-    except UnitError as bad:
-        raise IntakeError(bad.text, file=source.file, row=line, field="unit", nearest=bad.nearest) from None
-    given = row.get("adherence")
-    adherence = number(given, file=source.file, row=line, field="adherence") if given else None
-    if adherence is not None and adherence > 1:
-        raise IntakeError("Adherence is a share, 0 to 1.", file=source.file, row=line, field="adherence")
-    name = _named(source, line, "intervention", row["intervention"])
-    return Dose(start, end, name, amount, row["unit"], adherence, line)
+def tidy(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries by day and item; what was said twice in the same words is kept once, the first row of it."""
+    kept: dict[tuple[date, str, str, str], Entry] = {}
+    for entry in sorted(entries, key=lambda e: (e.file != "diary.csv", e.file, e.row)):
+        kept.setdefault((entry.day, entry.item, f"{entry.value}", entry.text if entry.value is None else ""), entry)
+    return tuple(kept[key] for key in sorted(kept))
 
 
 def _wide(source: Opened, line: int, row: dict[str, str]) -> list[Entry]:
     day, entered = row["date"], row.get("entered_on")
     items = {k: v for k, v in row.items() if k not in {"date", "entered_on"} and v}
-    return [_entry(source, line, day, item, value, "", entered) for item, value in items.items()]
+    return [entry_at(source, line, day, item, value, "", entered) for item, value in items.items()]
 
 
-def _entry(source: Opened, line: int, day: str, item: str, value: str, unit: str, entered: str | None) -> Entry:
-    name = _named(source, line, "item", item)
-    when = _day(source, line, "date", day)
-    written = _day(source, line, "entered_on", entered) if entered else None
+def entry_at(
+    source: Opened, line: int, day: str, item: str, value: str, unit: str = "", entered: str | None = None
+) -> Entry:
+    """One line of a diary from its texts. Raises :class:`IntakeError` with row and field for what cannot be."""
+    name = named(source, line, "item", item)
+    when = day_of(source, line, "date", day)
+    written = day_of(source, line, "entered_on", entered) if entered else None
+    if written is not None and (when - written).days > 1:  # one day for places east of here
+        text = f"{when} was written down on {written}, before it came."
+        raise IntakeError(text, file=source.file, row=line, field="entered_on")
+    amount = _amount(source, line, name, value)
+    if amount is not None and unit:
+        amount = in_unit(amount, unit, name, file=source.file, row=line)
+    low, high = range_of(name)
+    if amount is not None and not low <= amount <= high:
+        text = f"{name} is {amount:g}; it runs from {low:g} to {high:g}."
+        raise IntakeError(text, file=source.file, row=line, field=name)
+    return Entry(when, name, amount, unit, value, written, line, source.file)
+
+
+def _amount(source: Opened, line: int, name: str, value: str) -> float | None:
     amount = _WORDS.get(value.lower())
     if amount is None and name != "note" and (name in ITEMS or re.match(r"[-+.\d]", value)):
         amount = number(value, file=source.file, row=line, field=name)
-    low, high = RANGES.get(name, (0.0, float("inf")))
-    if amount is not None and not low <= amount <= high:
-        raise IntakeError(
-            f"{name} is {amount:g}; it runs from {low:g} to {high:g}.", file=source.file, row=line, field=name
-        )
-    return Entry(when, name, amount, unit, value, written, line)
+    return amount
 
 
-def _table(source: Opened) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
-    lines = rows_of(source)
-    header = lines[0][1]
-    if len(set(header)) < len(header):
-        raise IntakeError("A column stands there twice.", file=source.file, row=1)
-    for line, fields in lines[1:]:
-        if len(fields) != len(header):
-            raise IntakeError(
-                f"This row has {len(fields)} fields; the header has {len(header)}.", file=source.file, row=line
-            )
-    return header, [(line, dict(zip(header, fields, strict=True))) for line, fields in lines[1:]]
+def about_diary(entries: Iterable[Entry]) -> tuple[Warning, ...]:
+    """What a reader of the diary should know: days written down late, and scores given twice for one day."""
+    every = list(entries)
+    return (*_late(every), *_twice(every))
 
 
-def _columns(source: Opened, header: list[str], needed: Collection[str], also: Collection[str]) -> None:
-    for name in header:
-        if name not in {*needed, *also}:
-            close = nearest(name, [*needed, *also])
-            known = ", ".join([*needed, *also])
-            raise IntakeError(
-                f"There is no column {short(name)}. Known: {known}.",
-                file=source.file,
-                row=1,
-                field=name,
-                nearest=close,
-            )
-    for name in needed:
-        if name not in header:
-            raise _missing(source, name, header)
+def _late(entries: list[Entry]) -> Iterator[Warning]:
+    late = {e.day for e in entries if e.entered_on and (e.entered_on - e.day).days > LATE}
+    if late:
+        text = f"{len(late)} of {len({e.day for e in entries})} days were written down more than {LATE} days later"
+        yield Warning("diary-backfilled", "entered_on", text)
 
 
-def _missing(source: Opened, name: str, header: list[str]) -> IntakeError:
-    return IntakeError(
-        f"The column {name!r} is missing (found {short(', '.join(header))}).",
-        file=source.file,
-        row=1,
-        field=name,
-    )
-
-
-def _named(source: Opened, line: int, field: str, name: str) -> str:
-    if not name or len(name) > 200:
-        raise IntakeError(f"The {field} is empty or far too long.", file=source.file, row=line, field=field)
-    return name
-
-
-def _day(source: Opened, line: int, field: str, text: str) -> date:
-    try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            raise ValueError
-        return date.fromisoformat(text)
-    except ValueError:
-        raise IntakeError(
-            f"{short(text)} is not a calendar day. Write it like 2026-03-31.",
-            file=source.file,
-            row=line,
-            field=field,
-        ) from None
+def _twice(entries: list[Entry]) -> Iterator[Warning]:
+    seen = Counter((e.day, e.item) for e in entries if e.item in RANGES and e.value is not None)
+    for item in sorted({item for (_, item), n in seen.items() if n > 1} - {"bristol"}):
+        days = sorted(day for (day, name), n in seen.items() if name == item and n > 1)
+        yield Warning("diary-twice", item, f"has more than one value on {len(days)} days, first on {days[0]}")

@@ -11,15 +11,19 @@ from typing import TypeVar
 
 from ..errors import IntakeError, nearest
 from .days import about_age, check_days
-from .diary import read_diary, read_doses, read_labs
+from .diaries import Export, merged, read_export, with_sums
+from .diary import about_diary, read_diary
+from .dose import read_doses
 from .items import misspelt
 from .opening import Opened, opened, short
+from .panels import about_labs, read_labs
 from .person import Person, Sample
 from .profile import Profile, Warning
 from .reading import read_profiles
 from .record import Particulars, Sidecar, record
 
-_KNOWN = ("person.toml", "stool", "skin", "labs.csv", "diary.csv", "doses.csv", "plans")
+_KNOWN = ("person.toml", "stool", "skin", "labs.csv", "diary.csv", "diary", "doses.csv", "plans")
+EXAMPLE = ".example"  # the ending of a file that only shows how one is written
 _STOOL = {"stool", "faeces", "feces", "fecal", "faecal"}
 _Rows = TypeVar("_Rows")
 
@@ -34,18 +38,22 @@ def read_person(folder: str | Path) -> Person:
         what = "is a file" if home.exists() else "does not exist"
         raise IntakeError(f"The person folder {str(home)!r} {what}.", file=home.name or str(home))
     digests: dict[str, str] = {}
+    exports = _exports(home, digests)
+    diary, sums = with_sums(merged(_optional(home, "diary.csv", digests, read_diary) or (), exports))
     person = Person(
         home.resolve().name,
         _optional(home, "person.toml", digests, lambda s: record(s, Particulars)) or Particulars(),
         _samples(home, "stool", digests) + _samples(home, "skin", digests),
         _optional(home, "labs.csv", digests, read_labs) or (),
-        _optional(home, "diary.csv", digests, read_diary) or (),
+        diary,
         _optional(home, "doses.csv", digests, read_doses) or (),
         digests,
         _unused(home),
     )
     check_days(person)
-    odd = about_age(person) + misspelt(entry.item for entry in person.diary)
+    elsewhere = tuple(w for export in exports for w in export.warnings)
+    odd = about_age(person) + misspelt(e.item for e in diary if e.file == "diary.csv") + about_diary(diary)
+    odd += sums + elsewhere + about_labs(person.labs)
     return _once(replace(person, warnings=person.warnings + odd))
 
 
@@ -60,9 +68,27 @@ def _optional(home: Path, name: str, digests: dict[str, str], read: Callable[[Op
     return read(source)
 
 
+def _exports(home: Path, digests: dict[str, str]) -> tuple[Export, ...]:
+    """What phones, watches and studies kept, from the files in ``diary/``."""
+    place = home / "diary"
+    found = []
+    for path in _files(place):
+        export = read_export(path, file=f"diary/{path.name}")
+        digests[f"diary/{path.name}"] = export.sha256
+        found.append(export)
+    return tuple(found)
+
+
+def _files(place: Path) -> list[Path]:
+    """The files of a folder that mean something: none that is hidden or only an example."""
+    if not place.is_dir():
+        return []
+    return sorted(p for p in place.iterdir() if not p.name.startswith(".") and p.suffix != EXAMPLE)
+
+
 def _samples(home: Path, kind: str, digests: dict[str, str]) -> tuple[Sample, ...]:
     place = home / kind
-    files = sorted(p for p in place.iterdir() if not p.name.startswith(".")) if place.is_dir() else []
+    files = _files(place)
     tables = [p for p in files if p.suffix != ".toml"]
     stems = {p.name.split(".")[0] for p in tables}
     if len(stems) < len(tables):

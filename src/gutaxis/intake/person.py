@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from .diary import Dose, Entry, Lab
+from .diary import Entry
+from .dose import Dose
+from .panels import Lab
 from .profile import Profile, Warning
 from .record import GROWN, Particulars, Sidecar, age_in_days
 
