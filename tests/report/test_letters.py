@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from gutaxis.interpretation import CareNotice, RedFlag
+from gutaxis.interpretation import CareNotice, RedFlag, Statement
 from gutaxis.report import LANGUAGES, phrasebook
+from gutaxis.report.firstpage import steps
 from gutaxis.report.letters import email_text, record_text
 
 from .people import ADULT, ADULT_STRANGE, ALL, CHILD, EMPTY, UNLIKE, answer
@@ -28,6 +29,17 @@ def test_a_test_without_a_date_makes_an_email_without_one():
 def test_no_email_is_needed_when_everything_could_be_compared():
     assert email_text(ADULT, EN) is None
     assert email_text(EMPTY, EN) is None
+
+
+@pytest.mark.parametrize(("code", "word"), [("age-unknown", "age"), ("sample-undated", "day of the sample")])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_company_is_not_asked_for_what_only_the_person_knows(code, word, lang):
+    words = phrasebook(lang)
+    lacking = answer(replace(UNLIKE, method="16S-V4", reason=Statement(code, {"method": "16S-V4"})))
+    assert email_text(lacking, words) is None
+    told = steps(lacking, words)
+    assert words.say("steps.email") not in told and len(told) == 3
+    assert lang != "en" or word in told[0]
 
 
 @pytest.mark.parametrize("kind", ALL)

@@ -11,6 +11,10 @@ CHILD_UNTIL = 18 * DAYS_PER_YEAR
 SKIN = {"eczema", "psoriasis"}
 SPOTS = {"acne", "rosacea"}
 MOOD = {"depression", "anxiety"}
+# Why a sample cannot be compared, where the company that did the test can help.
+ASKED_OF_THE_FIRM = {
+    "method-unknown", "method-contradicts-file", "method-without-reference", "matched-fraction-low", "depth-low",
+}  # fmt: skip
 
 
 def who(answer: PersonAnswer, words: Phrasebook) -> list[str]:
@@ -81,10 +85,24 @@ def steps(answer: PersonAnswer, words: Phrasebook) -> list[str]:
     diary = next((kind for kind, named in kinds.items() if conditions & named), "plain")
     compared = any(s.standing != "not comparable" for s in answer.samples)
     second = ["second"] if any(s.code == "second-stool" for s in answer.would_change) else []
-    first = "email" if answer.samples else "sample"
-    order = [f"diary-{diary}", *second] if compared else [first, f"diary-{diary}"]
+    order = [f"diary-{diary}", *second] if compared else [*_first(answer), f"diary-{diary}"]
     talk = "child" if is_child(answer) else "adult"
     return [words.say(f"steps.{step}") for step in (*order, f"dietitian-{talk}")]
+
+
+def asks_the_firm(answer: PersonAnswer) -> bool:
+    """Whether the company that did a test holds what a comparison lacks; it does not know an age or a day."""
+    return any(s.reason is not None and s.reason.code in ASKED_OF_THE_FIRM for s in answer.samples)
+
+
+def _first(answer: PersonAnswer) -> list[str]:
+    """What makes a comparison possible, where something can."""
+    if not answer.samples:
+        return ["sample"]
+    if asks_the_firm(answer):
+        return ["email"]
+    why = {s.reason.code for s in answer.samples if s.reason is not None}
+    return ["date"] if "sample-undated" in why else ["age"] if "age-unknown" in why else []
 
 
 def would_change(answer: PersonAnswer, words: Phrasebook) -> list[str]:

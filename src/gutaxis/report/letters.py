@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from .. import __version__
 from ..interpretation import PersonAnswer, SampleStanding, Statement
-from .firstpage import stated, what_stands_out, why_not
+from .firstpage import ASKED_OF_THE_FIRM, asks_the_firm, stated, what_stands_out, why_not
 from .phrasebook import Phrasebook, cleaned
 
 
 def email_text(answer: PersonAnswer, words: Phrasebook) -> str | None:
-    """What to ask the company for, when one of its tests cannot be compared; else None."""
-    unclear = [s for s in answer.samples if s.standing == "not comparable"]
-    if not unclear:
+    """What to ask the company for, when one of its tests lacks what the company has; else None."""
+    if not asks_the_firm(answer):
         return None
+    unclear = [s for s in answer.samples if s.reason is not None and s.reason.code in ASKED_OF_THE_FIRM]
     day = words.day(unclear[-1].taken_on)
     which = " " + words.say("email.which", date=day) if day else ""
     return words.say("email.body", which=which)
