@@ -24,6 +24,12 @@ from .person import Sample as Sample
 from .profile import Profile as Profile
 from .profile import Warning as Warning
 from .profile import profile_of as profile_of
+from .readers import FirmNumber as FirmNumber
+from .readers import FirmReport as FirmReport
+from .readers import FunctionProfile as FunctionProfile
+from .reading import Contents as Contents
+from .reading import iter_profiles as iter_profiles
+from .reading import read_contents as read_contents
 from .reading import read_profiles as read_profiles
 from .record import GROWN as GROWN
 from .record import METHODS as METHODS

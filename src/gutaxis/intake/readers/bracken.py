@@ -38,7 +38,7 @@ def read_bracken(source: Opened) -> Profile:
         said = f"The table mixes the ranks {', '.join(sorted(ranks))}, so reads would count twice. Keep one."
         raise IntakeError(said, file=source.file, field="taxonomy_lvl")
     _add_up(source, [(row, share) for row, _, share in found])
-    made = Made("bracken", "reads", None, {"table": f"Bracken, rank {next(iter(ranks))}"})
+    made = Made("bracken", "reads", None, {"rank": next(iter(ranks))})
     if ranks <= {"D", "K", "P", "C"}:
         said = "This Bracken table holds no rank below the class. Run Bracken with -l G."
         raise IntakeError(said, file=source.file, field="taxonomy_lvl")

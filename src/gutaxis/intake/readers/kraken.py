@@ -53,8 +53,8 @@ def read_kraken(source: Opened) -> Profile:
     _twice(source, [b for _, b in branches])
     _grow(source, [b for _, b in branches], total)
     rows = merged(Row(b.line, _named(b), float(b.here)) for _, b in branches)
-    columns = "8 columns" if source.text().lstrip().split("\n")[0].count("\t") == 7 else "6 columns"
-    made = Made("kraken", "reads", None, {"report": f"Kraken, {columns}"})
+    columns = str(source.text().lstrip().split("\n")[0].count("\t") + 1)
+    made = Made("kraken", "reads", None, {"columns": columns})
     return counted(source, rows, name=source.stem, made=made)
 
 
