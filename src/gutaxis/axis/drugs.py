@@ -98,6 +98,7 @@ class Drugs(Compartment):
     tralokinumab_reach = Param(
         "1", LogitNormal(0.44, 0.3), "how far tralokinumab stops IL-13 where it holds it", source=_MIYANO_2022
     )
+    il31_by_il4_13 = Param("1", Assumed(LogitNormal(0.3, 0.5)), "share of IL-31 that is made at the word of IL-4/13")
     half_upadacitinib = Param("mg/day", Assumed(LogNormal(8.0, 1.5)), "upadacitinib that halves JAK1 signals")
     half_abrocitinib = Param("mg/day", Assumed(LogNormal(60.0, 1.5)), "abrocitinib that halves JAK1 signals")
     ddd_doxycycline = Param("mg/DDD", Fixed(100.0), "doxycycline in a defined daily dose", source="definition")
@@ -139,7 +140,8 @@ class Drugs(Compartment):
 
     @derived("1", "share of IL-31 signalling that is blocked; less is made without IL-4/13", claims="edge-35")
     def il31_blocked(self) -> Number:
-        return 1 - (1 - self.il4_13_blocked) * (1 - _held(self, "nemolizumab"))
+        made = 1 - self.il31_by_il4_13 * self.il4_13_blocked
+        return 1 - made * (1 - _held(self, "nemolizumab")) * (1 - self.jak_blocked)
 
     @derived("1", "share of TSLP that is blocked", claims="law-08")
     def tslp_blocked(self) -> Number:

@@ -37,13 +37,14 @@ class Follicle(Compartment):
         "1", LogNormal(0.8, 1.8), "log of clogging per unit of insulin signalling", source=_KWON_2012
     )
     clearing = Param("1/day", Assumed(LogNormal(0.0175, 1.3)), "comedones that clear; half in 40 days")
-    opened = Param("1/g", Assumed(LogNormal(0.03, 1.6)), "comedones opened by a gram of adapalene")
+    opened = Param("1/g", Assumed(LogNormal(0.006, 1.6)), "comedones opened by a gram of adapalene")
+    opened_by_peroxide = Param("1/g", Assumed(LogNormal(0.005, 1.6)), "the same by a gram of benzoyl peroxide")
     igniting = Param("1/day", Assumed(LogNormal(0.0145, 1.4)), "comedones that inflame")
     fuel = Param("1", Assumed(LogNormal(0.4, 1.7)), "log10 of that per log10 of C. acnes")
     draught = Param("1", Assumed(LogNormal(0.1, 2.5)), "log of that per log of low-grade inflammation")
-    doused = Param("day/DDD", Assumed(LogNormal(0.5, 1.6)), "how a daily dose of a tetracycline divides kindling")
+    doused = Param("day/DDD", Assumed(LogNormal(0.2, 1.6)), "how a daily dose of a tetracycline divides kindling")
     healing = Param("1/day", Assumed(LogNormal(0.058, 1.3)), "inflamed lesions that heal; half in 12 days")
-    dried = Param("1/g", Assumed(LogNormal(0.04, 1.6)), "more healing by a gram of benzoyl peroxide")
+    dried = Param("1/g", Assumed(LogNormal(0.004, 1.6)), "more healing by a gram of benzoyl peroxide")
 
     @process(makes=comedones, claims=("edge-46", "edge-49", "D01"))
     def clog(self) -> Number:
@@ -52,8 +53,8 @@ class Follicle(Compartment):
 
     @process(uses=comedones, claims="law-07")
     def clear(self) -> Number:
-        """Plugs open; a retinoid opens more."""
-        return self.clearing + self.opened * self.retinoid
+        """Plugs open; a retinoid opens more, benzoyl peroxide a few."""
+        return self.clearing + self.opened * self.retinoid + self.opened_by_peroxide * self.benzoyl_peroxide
 
     @process(makes=inflamed, claims=("edge-49", "C06"))
     def ignite(self) -> Number:

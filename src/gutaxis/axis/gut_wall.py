@@ -39,8 +39,9 @@ class GutWall(Compartment):
     help_of_butyrate = Param("1", Assumed(LogNormal(0.1, 2.5)), "log of renewal per log of butyrate; cells and mice")
     butyrate_takes_part = Inclusion("edge-10", "cells and animals only", on=True)
     harm_of_strain = Param("1/SD", Assumed(LogNormal(0.05, 2.0)), "log of wear per SD of lasting load")
-    harm_of_surge = Param(
-        "1", LogNormal(1.2, 1.5), "log of wear per log of a surge; a speech doubled permeability in responders",
+    harm_of_surge = Param("1", Assumed(LogNormal(0.3, 1.8)), "log of wear per log of a surge, where it comes daily")
+    opening = Param(
+        "1", LogNormal(2.0, 1.4), "log of permeability per log of a surge; a speech (surge 1.4) doubled it",
         source=_VANUYTSEL_2014,
     )  # fmt: skip
     harm_of_alcohol = Param("day/g", Assumed(LogNormal(0.004, 2.0)), "log of wear per gram of alcohol above the usual")
@@ -60,13 +61,18 @@ class GutWall(Compartment):
 
     @process(uses=integrity, claims=("edge-11", "A09", "B08"))
     def worn(self) -> Number:
-        """Cells are shed; a surge opens the wall through mast cells, strain, alcohol and emulsifiers wear it."""
+        """Cells are shed; surges, strain, alcohol and emulsifiers wear it."""
         steady = self.renewal * (1 - self.set_point) / self.set_point
         harm = self.harm_of_strain * self.strain + self.harm_of_alcohol * (self.alcohol - self.usual_alcohol)
         harm = harm + self.harm_of_emulsifier * (self.emulsifier - self.usual_emulsifier)
         return steady * exp(harm) * power(self.surge, self.harm_of_surge)
 
+    @derived("1", "permeability of the wall (lactulose to mannitol), 1 at reference", claims=("edge-11", "A04"))
+    def permeability(self) -> Number:
+        """A surge opens the seams between cells within hours, through mast cells; worn cells leave gaps for days."""
+        gap = (1 - self.integrity) / (1 - self.set_point)
+        return gap * power(self.surge, self.opening)
+
     @derived("1", "bacterial fragments in blood, 1 at reference", claims="edge-12")
     def lps(self) -> Number:
-        gap = (1 - self.integrity) / (1 - self.set_point)
-        return gap * power_of_ten(self.fragments_of_ent * self.enterobacteriaceae)
+        return self.permeability * power_of_ten(self.fragments_of_ent * self.enterobacteriaceae)

@@ -9,6 +9,7 @@ from ..modelling import (
     Fixed,
     Inclusion,
     Input,
+    LogitNormal,
     LogNormal,
     Normal,
     Number,
@@ -22,7 +23,6 @@ from ..modelling import (
     relaxation,
 )
 
-_NIKOLOVA_2021 = "doi:10.3390/jcm10040647"
 _SIGNED = (float("-inf"), float("inf"))
 
 
@@ -69,9 +69,8 @@ class Mood(Compartment):
     half_dose = Param("DDD/day", Assumed(LogNormal(0.5, 1.4)), "antidepressant at half of the most that it lifts")
     point = Param("1/SD", Assumed(LogNormal(0.6, 1.2)), "depressive load per SD of a score; 6 to 7 points of HAM-D17")
     alone = Param(
-        "1", Normal(-0.02, 0.2), "share of a strain's effect without an antidepressant: -0.02 against 0.83",
-        source=_NIKOLOVA_2021,
-    )  # fmt: skip
+        "1", Assumed(LogitNormal(0.05, 1.0)), "share of a strain's effect without an antidepressant; -0.02 against 0.83"
+    )
     by_celecoxib = Param(
         "day/mg", Assumed(Normal(0.0004, 0.0004)), "depressive load lifted by a milligram beside an antidepressant"
     )

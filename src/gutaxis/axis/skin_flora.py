@@ -62,8 +62,8 @@ class SkinFlora(Compartment):
         "day/count", Assumed(LogNormal(0.5, 1.8)), "what such a cream adds to the niche of commensals, as a share"
     )
     oil = Param("log10", Assumed(LogNormal(0.4, 1.7)), "C. acnes per log of sebum")
-    killed = Param("day/g", Assumed(LogNormal(0.5, 1.7)), "log10 of C. acnes lost per gram of benzoyl peroxide a day")
-    killed_by_tablets = Param("day/DDD", Assumed(LogNormal(0.6, 1.7)), "the same per daily dose of a tetracycline")
+    killed = Param("day/g", Assumed(LogNormal(0.15, 1.7)), "log10 of C. acnes lost per gram of benzoyl peroxide a day")
+    killed_by_tablets = Param("day/DDD", Assumed(LogNormal(0.2, 1.7)), "the same per daily dose of a tetracycline")
     thinning = Param("1", Assumed(LogNormal(0.04, 1.8)), "diversity lost per log10 of S. aureus above usual")
     usual_aureus = Param("1", Assumed(Fixed(0.593)), "S. aureus of healthy skin")
     gain_of_nature = Param("day/h", Assumed(LogNormal(0.03, 2.5)), "diversity gained per hour outdoors above the usual")

@@ -10,6 +10,7 @@ from ..modelling import (
     Fixed,
     Inclusion,
     Input,
+    LogitNormal,
     LogNormal,
     Normal,
     Number,
@@ -49,6 +50,7 @@ class SkinImmunity(Compartment):
     fragments = Input("gut_wall.lps", "1")
     strains_on_eczema = Input("strains.eczema", "1")
     strains_on_psoriasis = Input("strains.psoriasis", "1")
+    weight = Input("energy.weight", "kg")
     brake = Input("endocannabinoid.brake", "1")
     infection = Input("life.infection", "1")
     light = Input("keratinocytes.light", "1/day")
@@ -65,6 +67,7 @@ class SkinImmunity(Compartment):
         source="definition",
     )  # fmt: skip
     alarm = Param("1", Assumed(LogNormal(2.0, 1.5)), "most that a broken wall multiplies the drive", varies=Ratio(1.3))
+    share_of_tslp = Param("1", Assumed(LogitNormal(0.25, 0.5)), "TSLP in that alarm; the rest is IL-33 and others")
     provoked = Param("1", Assumed(LogNormal(0.5, 1.8)), "drive added by the toxins of S. aureus, switched on in full")
     sting = Param("1/SD", Assumed(LogNormal(0.3, 1.6)), "log of the drive per SD of allergen")
     damped = Param("day/g", Assumed(LogNormal(0.10, 1.6)), "how a daily gram of topical steroid divides the drive")
@@ -97,6 +100,8 @@ class SkinImmunity(Compartment):
     share_of_tnf = Param(
         "1", Fixed(0.5), "TNF among what drives the skin's cells: as much as IL-17", source=_SHMAROV_2022
     )
+    share_of_il23 = Param("1", Assumed(LogitNormal(0.6, 0.5)), "IL-23 in what calls IL-17 cells; some need none")
+    of_weight = Param("1/kg", Assumed(LogNormal(0.01, 1.8)), "log of IL-17 cells per kilogram of weight gained")
     type2_in_il22 = Param("1", Assumed(LogNormal(0.5, 2.0)), "IL-22 that comes with type-2 cells, against IL-17 cells")
 
     shake = noise(type2, per_root_day=shiver)
@@ -109,25 +114,26 @@ class SkinImmunity(Compartment):
     def held(self) -> Number:
         return power(self.regulatory, self.regulatory_takes_part * self.reach_of_regulatory)
 
+    @derived("1", "what steroid and tacrolimus on the skin let through", claims="B03")
+    def hushed(self) -> Number:
+        return 1 / (1 + self.damped * self.steroid + self.calmed * self.tacrolimus)
+
     @relaxation(type2, rate=turnover, claims=("edge-19", "edge-20", "edge-36", "edge-50", "A04", "B03"))
     def cells_gather(self) -> Number:
         """Cells follow the alarm of the wall, toxins, allergens and atopy; creams, tone and brake hold them."""
-        drive = (1 + self.atopy) * (1 + self.alarm * self.tslp * (1 - self.tslp_blocked)) + self.provoked * self.agr
+        drive = (1 + self.atopy) * (
+            1 + self.alarm * self.tslp * (1 - self.share_of_tslp * self.tslp_blocked)
+        ) + self.provoked * self.agr
         heard = self.reach_of_gut * log((1 + self.fragments) / 2) + self.reach_of_strains * self.strains_on_eczema
-        return (
-            drive
-            * exp(self.sting * self.allergen + heard)
-            * self.brake
-            / (self.held * (1 + self.damped * self.steroid + self.calmed * self.tacrolimus))
-        )
+        return drive * exp(self.sting * self.allergen + heard) * self.brake * self.hushed / self.held
 
     @derived("1", "IL-4 and IL-13 that are heard, ratio to healthy skin", claims="edge-34")
     def il4_13(self) -> Number:
-        return self.type2 * (1 - self.blocked)
+        return self.type2 * (1 - self.blocked) * self.hushed
 
     @derived("1", "IL-31, ratio to healthy skin", claims="edge-35")
     def il31(self) -> Number:
-        return self.type2 * (1 - self.il31_blocked)
+        return self.type2 * (1 - self.il31_blocked) * self.hushed
 
     @derived("1", "growth factors from keratinocytes, ratio", claims="edge-43")
     def growth_factor(self) -> Number:
@@ -137,7 +143,8 @@ class SkinImmunity(Compartment):
     def il23_calls(self) -> Number:
         """Dendritic cells call IL-17 cells by IL-23; steroid, regulatory cells and some strains hold them."""
         held = self.held * (1 + self.damped_il17 * self.steroid) * exp(self.held_by_strains * self.strains_on_psoriasis)
-        return self.dendritic * (1 - self.il23_blocked) / held
+        called = self.dendritic * (1 - self.share_of_il23 * self.il23_blocked)
+        return called * exp(self.of_weight * self.weight) / held
 
     @relaxation(dendritic, rate=pace, claims="edge-43")
     def keratinocytes_call(self) -> Number:

@@ -1,18 +1,20 @@
 """What trials found about swallowed strains: a file each, pulled towards their class as far as chance may explain.
 
 To add a strain, copy a file of ``data/strains``, name it after the strain, and write what its trial found. A folder of
-your own works as well: name it in the environment variable ``GUTAXIS_STRAINS``. A strain without a number of its own
-is taken to be a draw from its class.
+your own works as well: name it in the environment variable ``GUTAXIS_INTERVENTIONS``; there a strain is the table
+``[strain]`` of an intervention's file. A strain without a number of its own is taken to be a draw from its class.
 """
 
 from __future__ import annotations
 
 import math
 import os
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ PASI75, log ratio of lesions (below 0 is better), SD of a depression score besid
 _NEEDED = {"id", "says", "genus", "usual_dose"}
 _GENERA = ("bifidobacterium", "lactobacillaceae", "several", "other")
 _LEVEL = 1.96
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -75,14 +78,22 @@ class Family:
 
 def _tables() -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Every strain file, those of the package first; (file, what stands in it)."""
-    package = resources.files(__package__) / "data" / "strains"
-    mine = os.environ.get("GUTAXIS_STRAINS")
-    for folder in (package, *([Path(mine)] if mine else [])):
-        for file in sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name):
-            try:
-                yield file.name, tomllib.loads(file.read_text(encoding="utf-8"))
-            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
-                raise GutaxisError(f"A strain's file that cannot be read: {broken}.", file=file.name) from broken
+    yield from _files(resources.files(__package__) / "data" / "strains")
+    own = os.environ.get("GUTAXIS_INTERVENTIONS")
+    if own:
+        for file, whole in _files(Path(own)):
+            if isinstance(whole.get("strain"), Mapping):
+                yield file, {"id": whole.get("id", ""), **whole["strain"]}
+
+
+def _files(folder: Traversable) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if not folder.is_dir():
+        raise GutaxisError("This is not a folder with interventions of one's own.", file=str(folder))
+    for file in sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name):
+        try:
+            yield file.name, tomllib.loads(file.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
+            raise GutaxisError(f"A file that cannot be read: {broken}.", file=file.name) from broken
 
 
 def _families() -> dict[str, Family]:
@@ -101,6 +112,8 @@ def _strain(file: str, table: Mapping[str, Any]) -> Strain:
     if odd:
         wanted = f"{sorted(_NEEDED)}, and any of {', '.join(OUTCOMES)}"
         raise GutaxisError(f"A strain's file has the fields {wanted}; differs in {sorted(odd)}.", file=file)
+    if not _ID.fullmatch(str(table["id"])):
+        raise GutaxisError(f"{table['id']!r} is no id: small letters, digits and hyphens.", file=file, field="id")
     if table["genus"] not in _GENERA:
         raise GutaxisError(unknown("genus", table["genus"], _GENERA), file=file, field="genus")
     if not table["usual_dose"] > 0:

@@ -44,7 +44,7 @@ class Vessels(Compartment):
     from_strain = Param("1/SD", Assumed(LogNormal(0.08, 2.0)), "log per SD of strain")
     calmed = Param("day/g", Assumed(LogNormal(0.8, 1.6)), "log calmed by a gram of ivermectin cream a day")
 
-    doused = Param("day/DDD", Assumed(LogNormal(0.7, 1.6)), "log calmed by a daily dose of a tetracycline")
+    doused = Param("day/DDD", Assumed(LogNormal(1.3, 1.6)), "log calmed by a daily dose of a tetracycline")
 
     @relaxation(innate, rate=pace, claims=("edge-22", "C08"))
     def smoulders(self) -> Number:
