@@ -7,13 +7,13 @@ from .arms import kept as kept
 from .arms import spread as spread
 from .background import TERMS as TERMS
 from .background import Background as Background
+from .background import Followed as Followed
 from .background import Plan as Plan
-from .background import responders as responders
-from .background import scores as scores
+from .background import follow as follow
 from .background_data import backgrounds as backgrounds
 from .background_data import find_background as find_background
+from .background_entry import Entered as Entered
 from .background_entry import Screened as Screened
-from .background_latent import Latent as Latent
 from .cohort import Cohort as Cohort
 from .cohort import CohortPlan as CohortPlan
 from .cohort import Taken as Taken

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from ..errors import UsageError
 from ..modelling import Number, Param
+from ..outcomes import Bounded, Counted
 from .background_entry import Screened
-from .background_latent import Latent
 
 Array: TypeAlias = NDArray[np.float64]
 TERMS = ("natural", "regression", "expectation", "visits", "therapy")
@@ -58,7 +58,6 @@ class Background:
     """
 
     endpoint: str
-    latent: Latent
     screened: Screened
     usual: Plan
     observed: Param
@@ -68,6 +67,11 @@ class Background:
     between_trials: Param
     individual: Param
     settling: Param
+
+    @property
+    def link(self) -> Bounded | Counted:
+        """From the latent severity to the score, the same as that of the model's own outcome."""
+        return self.screened.link
 
     @property
     def constants(self) -> dict[str, Param]:
@@ -106,39 +110,45 @@ class Background:
     def _regression(self, plan: Plan) -> Array:
         if plan.threshold is None:
             return np.zeros(plan.days + 1)
-        return self.screened.regression(float(self.latent.of(plan.threshold)), plan.days)
+        return self.screened.regression(self.link.latent(plan.threshold), plan.days)
 
 
-def scores(
-    background: Background,
-    plan: Plan,
-    effect: Array | float = 0.0,
-    *,
-    people: int,
-    seed: int,
-    trial: int = 0,
-) -> Array:
-    """Scores of one arm, [day, person] from 0 to ``plan.days``, in the endpoint's unit.
+@dataclass(frozen=True)
+class Followed:
+    """One arm of a trial: the latent severity of its people and what was ``read`` of it, [day, person] from day 0."""
+
+    latent: Array
+    read: Array
+
+    def responders(self, falls: float) -> Array:
+        """Percent of people whose reading has fallen by at least the share ``falls`` of that of day 0: [day]."""
+        share: Array = 100 * np.mean(self.read <= (1 - falls) * self.read[0], axis=1)
+        return share
+
+    def improved(self) -> Array:
+        """Mean over people of the percent by which their reading fell from that of day 0: [day]."""
+        fallen: Array = 100 * np.mean(1 - self.read / self.read[0], axis=1)
+        return fallen
+
+
+def follow(
+    background: Background, plan: Plan, effect: Array | float = 0.0, *, people: int, seed: int, trial: int = 0
+) -> Followed:
+    """One arm: people who pass the entry, under the background and an effect of the treatment.
 
     ``effect`` is what the body does under the treatment on the latent scale, [day] or [day, person], 0 for nothing.
-    People are drawn until enough have passed the entry, so regression to the mean comes about; the same ``seed`` gives
-    the same people in every arm, and ``trial`` the deviate that all arms of one trial share.
+    People are drawn until enough have passed, so regression to the mean comes about; the same ``seed`` gives the same
+    people in every arm, and ``trial`` the deviate that all arms of one trial share.
     """
     random = np.random.default_rng([seed, trial])
     deviate = random.standard_normal()
-    threshold = -math.inf if plan.threshold is None else float(background.latent.of(plan.threshold))
-    own = background.screened.course(random, people, threshold, plan.days)
+    threshold = -math.inf if plan.threshold is None else background.link.latent(plan.threshold)
+    entered = background.screened.entered(random, people, threshold)
+    alone = background.screened.course(random, entered, plan.days)
     terms = background.terms(plan, deviate)
     added = np.sum([terms[name] for name in TERMS if name != "regression"], axis=0)
-    built = background.built(plan.days)
-    swing = background.individual.prior.median * random.standard_normal(people) * built[:, None]
+    swing = background.individual.prior.median * random.standard_normal(people) * background.built(plan.days)[:, None]
     done = np.asarray(effect, np.float64)
-    done = done[:, None] if done.ndim == 1 else done
-    found: Array = background.latent.score(own + added[:, None] + swing + done)
-    return found
-
-
-def responders(found: Array, falls: float) -> Array:
-    """Percent of people whose score has fallen by at least the share ``falls`` of day 0: [day]."""
-    share: Array = 100 * np.mean(found <= (1 - falls) * found[0], axis=1)
-    return share
+    latent = alone + added[:, None] + swing + (done[:, None] if done.ndim == 1 else done)
+    read = background.link.seen(latent, random)
+    return Followed(latent, np.concatenate([entered.read[None], read[1:]]))

@@ -6,9 +6,9 @@ from functools import cache
 
 from ..errors import UsageError, unknown
 from ..modelling import Assumed, LogitNormal, LogNormal, Normal, Param
+from ..outcomes import Bounded, Counted, find_outcome
 from .background import Background, Plan
 from .background_entry import Screened
-from .background_latent import Latent
 
 _SOLO = "doi:10.1056/NEJMoa1610020"
 _CHRONOS = "doi:10.1016/S0140-6736(17)31191-1"
@@ -39,8 +39,11 @@ def _reliable(value: float, note: str, source: str = "") -> Param:
     return Param("1", prior, note, source=source) if source else Param("1", Assumed(prior), note)
 
 
-def _screened(mean: float, sd: float, reliability: Param, memory: float = 14.0) -> Screened:
+def _screened(endpoint: str, mean: float, sd: float, reliability: Param, memory: float = 14.0) -> Screened:
+    link = find_outcome(endpoint).link
+    assert isinstance(link, Bounded | Counted)
     return Screened(
+        link,
         _guess(mean, 0.2, "mean of those who come to be screened"),
         _spread(sd, "SD of what is measured once"),
         reliability,
@@ -52,34 +55,33 @@ _HARDLY = "one further visit; seen in depression only"
 
 EASI = Background(
     "EASI",
-    Latent("log", 72.0),
-    _screened(3.09, 0.6, _reliable(0.75, "ICC of two visits; one rater twice on a day 0.886 (doi:10.1111/bjd.13846)")),
+    _screened(
+        "EASI", -0.8, 0.85, _reliable(0.75, "ICC of two visits; one rater twice on a day 0.886 (doi:10.1111/bjd.13846)")
+    ),
     Plan(112, _FORTNIGHTLY, threshold=16.0),
-    _read(-0.63, 0.10, "mean EASI fell by 38 and 31 % at week 16; with 12 % at EASI-75 the median falls less", _SOLO),
-    _guess(-0.20, 0.15, "people with eczema who only wait"),
+    _read(-0.80, 0.12, "mean EASI fell by 38 and 31 % at week 16; with 12 % at EASI-75 the median falls less", _SOLO),
+    _guess(-0.28, 0.20, "people with eczema who only wait"),
     _guess(-0.01, 0.01, _HARDLY),
-    _read(-0.33, 0.15, "topical steroid beside: EASI-75 in 73 of 315 against about 12 %; others up to 36 %", _CHRONOS),
+    _read(-0.50, 0.15, "topical steroid beside: EASI-75 in 73 of 315 against about 12 %; others up to 36 %", _CHRONOS),
     _guess(0.15, 0.05, "SD between trials"),
-    _spread(0.5, "SD of people's own changes; makes 12 % at EASI-75 of the mean"),
+    _spread(0.7, "SD of people's own changes; makes 12 % at EASI-75 of the mean"),
     _days(28.0, "placebo arms are flat after about eight weeks"),
 )
 SCORAD = Background(
     "SCORAD",
-    Latent("logit", 103.0),
-    _screened(-1.0, 0.6, _reliable(0.70, "ICC of two visits; objective SCORAD of one rater 0.45 to 0.66")),
+    _screened("SCORAD", -0.9, 0.8, _reliable(0.60, "ICC of two visits; objective SCORAD of one rater 0.45 to 0.66")),
     Plan(84, _FOUR_WEEKLY, threshold=20.0),
-    _guess(-0.35, 0.15, "placebo arms of children with mild to moderate eczema"),
+    _guess(-0.45, 0.20, "placebo arms of children with mild to moderate eczema"),
     _guess(-0.25, 0.15, "eczema of small children fades by itself"),
     _guess(-0.01, 0.01, _HARDLY),
-    _read(-0.20, 0.15, "rescue hydrocortisone: 23.6 fell to 15.1 in 12 weeks on placebo", "pmid:17919141"),
+    _read(-0.35, 0.20, "rescue hydrocortisone: 23.6 fell to 15.1 in 12 weeks on placebo", "pmid:17919141"),
     _guess(0.20, 0.08, "SD between trials"),
     _spread(0.5, "SD of people's own changes"),
     _days(28.0, "as in EASI"),
 )
 ITCH = Background(
     "itch_nrs",
-    Latent("logit", 10.0),
-    _screened(0.6, 0.9, _reliable(0.90, "weekly means a week apart 0.94 to 0.95 where skin was stable")),
+    _screened("itch_nrs", 0.6, 0.9, _reliable(0.85, "weekly means a week apart 0.94 to 0.95 where skin was stable")),
     Plan(112, _FORTNIGHTLY, threshold=3.0),
     _guess(-0.69, 0.20, "peak itch fell by 20.5 % at week 16 on placebo"),
     _guess(-0.20, 0.15, "people with eczema who only wait"),
@@ -91,25 +93,25 @@ ITCH = Background(
 )
 PASI = Background(
     "PASI",
-    Latent("log", 72.0),
-    _screened(2.9, 0.5, _reliable(0.85, "ICC of two visits; one rater twice 0.877 (pmid:29569769)")),
+    _screened("PASI", -1.15, 0.68, _reliable(0.85, "ICC of two visits; one rater twice 0.877 (pmid:29569769)")),
     Plan(84, _FOUR_WEEKLY, threshold=12.0),
-    _read(-0.30, 0.10, "PASI75 in 11 of 246 on placebo at week 12", "doi:10.1056/NEJMoa1314258"),
+    _read(-0.33, 0.12, "PASI75 in 11 of 246 on placebo at week 12", "doi:10.1056/NEJMoa1314258"),
     _guess(-0.10, 0.08, "plaques come and go slowly"),
     _guess(-0.01, 0.01, _HARDLY),
     _read(
-        -0.70, 0.30, "topical steroid beside: PASI75 in 41.9 %; a pool of trials 23.6 %", "doi:10.2340/00015555-3305"
+        -0.90, 0.40, "topical steroid beside: PASI75 in 41.9 %; a pool of trials 23.6 %", "doi:10.2340/00015555-3305"
     ),
     _guess(0.10, 0.05, "SD between trials"),
-    _spread(0.62, "SD of people's own changes; makes 4.7 % at PASI75 of the mean"),
+    _spread(0.8, "SD of people's own changes; makes 4.7 % at PASI75 of the mean"),
     _days(28.0, "as in EASI"),
 )
 ACNE = Background(
     "acne_total",
-    Latent("log"),
-    _screened(4.1, 0.45, _reliable(0.80, "ICC; one trained rater 0.61 to 0.98", "doi:10.2310/7750.2006.00044")),
+    _screened(
+        "acne_total", 4.1, 0.55, _reliable(0.65, "ICC; one trained rater 0.61 to 0.98", "doi:10.2310/7750.2006.00044")
+    ),
     Plan(84, _FOUR_WEEKLY, threshold=40.0),
-    _read(-0.52, 0.10, "total lesions fell by 27.8 % on average on vehicle", "doi:10.1007/s00403-015-1568-9"),
+    _read(-0.56, 0.10, "total lesions fell by 27.8 % on average on vehicle", "doi:10.1007/s00403-015-1568-9"),
     _guess(-0.15, 0.10, "people with acne who only wait"),
     _guess(-0.01, 0.01, _HARDLY),
     _guess(-0.30, 0.20, "an agreed topical beside"),
@@ -119,8 +121,7 @@ ACNE = Background(
 )
 ROSACEA = Background(
     "rosacea_lesions",
-    Latent("log"),
-    _screened(3.2, 0.5, _reliable(0.75, "ICC of two visits")),
+    _screened("rosacea_lesions", 3.2, 0.65, _reliable(0.65, "ICC of two visits")),
     Plan(84, _FOUR_WEEKLY, threshold=15.0),
     _read(-0.80, 0.20, "lesions fell by 50 % on vehicle in two trials; others by 30 %", "pmid:24595578"),
     _guess(-0.25, 0.15, "rosacea comes and goes"),
@@ -132,8 +133,7 @@ ROSACEA = Background(
 )
 HAMD = Background(
     "HAMD17",
-    Latent("logit", 52.0),
-    _screened(-0.5, 0.45, _reliable(0.80, "test-retest 0.65 to 0.98, falling with time", _TRAJKOVIC)),
+    _screened("HAMD17", -0.5, 0.5, _reliable(0.70, "test-retest 0.65 to 0.98, falling with time", _TRAJKOVIC)),
     Plan(56, _WEEKLY, threshold=18.0),
     _read(-0.80, 0.15, "37 % of those on placebo halve their score", "doi:10.1038/npp.2011.306"),
     _read(-0.33, 0.10, "4 points on a waiting list", "doi:10.1016/j.jpsychires.2012.02.008"),
