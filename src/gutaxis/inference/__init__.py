@@ -35,6 +35,15 @@ from .network import Disagreement as Disagreement
 from .network import Inconsistency as Inconsistency
 from .network import Network as Network
 from .network import network as network
+from .pointing import LEAD as LEAD
+from .pointing import OUTLOOKS as OUTLOOKS
+from .pointing import Contribution as Contribution
+from .pointing import GutPrior as GutPrior
+from .pointing import Outlook as Outlook
+from .pointing import PersonData as PersonData
+from .pointing import Stool as Stool
+from .pointing import contribution_after as contribution_after
+from .pointing import contribution_before as contribution_before
 from .pooling import Pooled as Pooled
 from .pooling import heterogeneity_interval as heterogeneity_interval
 from .pooling import leave_one_out as leave_one_out

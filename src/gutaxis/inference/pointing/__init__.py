@@ -1,8 +1,8 @@
 """Does anything in one person's data point to the gut: how much of a score a mid-range gut would take away."""
 
 from .contribution import Contribution as Contribution
-from .contribution import after as after
-from .contribution import before as before
+from .contribution import contribution_after as contribution_after
+from .contribution import contribution_before as contribution_before
 from .evidence import LEAD as LEAD
 from .evidence import PersonData as PersonData
 from .evidence import Stool as Stool

@@ -29,6 +29,8 @@ SHARES = (0.5, 1.0)
 """Likeness from day to day, and the share of the noise that has it; weeks tell them apart only roughly."""
 DRIFT = 1.0
 """Standard deviation of a drift over the whole diary, in standard deviations of a day. Assumed."""
+_NEGLIGIBLE = 1e-7
+"""Cells lighter than this against the heaviest are left out: together they are below any digit that is printed."""
 SCALES = np.exp(np.linspace(-0.6, 0.6, 9))
 
 
@@ -60,7 +62,7 @@ class Contribution:
         return (low + high) / 2
 
 
-def before(data: PersonData, outlook: Outlook, gut: GutPrior = USUAL) -> Contribution:
+def contribution_before(data: PersonData, outlook: Outlook, gut: GutPrior = USUAL) -> Contribution:
     """What is believed of C of anyone who keeps such a diary, before a word of it or a stool is read."""
     nobody = PersonData(np.zeros(data.score.size), ())
     levels = np.array([belief.level_var for belief in gut_beliefs(nobody, DELAYS, MEASURED, gut)])
@@ -69,7 +71,9 @@ def before(data: PersonData, outlook: Outlook, gut: GutPrior = USUAL) -> Contrib
     return Contribution(np.zeros(sd.size), sd.ravel(), share.ravel(), outlook.weights())
 
 
-def after(data: PersonData, outlooks: tuple[Outlook, ...], gut: GutPrior = USUAL) -> dict[str, Contribution]:
+def contribution_after(
+    data: PersonData, outlooks: tuple[Outlook, ...], gut: GutPrior = USUAL
+) -> dict[str, Contribution]:
     """What is believed of C after the data, by outlook."""
     guts = gut_beliefs(data, DELAYS, MEASURED, gut)
     weekly = weeks_of(np.isfinite(data.score))
@@ -85,7 +89,9 @@ def _under(outlook: Outlook, mid: Array, sd: Array, log_weight: Array) -> Contri
     """``mid``, ``sd`` and ``log_weight`` are [noise, gut, coupling, scale]."""
     weight = np.exp(log_weight - log_weight.max()) * outlook.weights()[:, None]
     weight /= weight.sum()
-    return Contribution(mid.ravel(), sd.ravel(), weight.ravel(), weight.sum((0, 1, 3)))
+    kept = weight > _NEGLIGIBLE * weight.max()
+    share = weight[kept] / weight[kept].sum()
+    return Contribution(mid[kept], sd[kept], share, weight.sum((0, 1, 3)))
 
 
 def _guts() -> Array:

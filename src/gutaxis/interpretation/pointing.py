@@ -1,0 +1,83 @@
+"""Whether a person's data point to the gut: four words, each with the chance before the data and after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..inference import OUTLOOKS, Contribution, PersonData, contribution_after, contribution_before
+from .answer import Interval, Verdict
+
+# Set by simulation and frozen before data of real people were read; ``bench/credibility`` prints what they cost.
+AGAINST, FOR = 1 / 3, 3.0
+"""The ratios of odds, after the data to before, from which they speak against the gut and for it."""
+EXCLUDED, EXCLUDED_BY_ENTHUSIAST = 0.05, 0.10
+"""The chance of an important contribution up to which the data point nowhere, for most people and for a believer."""
+IMPORTANT = 1.0
+"""What matters, in smallest important differences of the score."""
+LEVEL = 0.9
+
+
+@dataclass(frozen=True)
+class Chance:
+    """The chance (0-1) that the gut takes an important part in the score, ``before`` the data and ``after`` them."""
+
+    before: float
+    after: float
+
+    @property
+    def ratio(self) -> float:
+        """The odds after over the odds before."""
+        return _odds(self.after) / _odds(self.before)
+
+
+@dataclass(frozen=True)
+class GutAnswer:
+    """The person-level answer about the gut.
+
+    ``verdict`` is one of the four words; ``chances`` are by outlook; ``contribution`` is how many smallest important
+    differences a mid-range gut would take off the score, with ``prior`` the same before the data. ``unlikely`` says
+    that the question was settled before the data, which then add little.
+    """
+
+    verdict: Verdict
+    chances: Mapping[str, Chance]
+    contribution: Interval
+    prior: Interval
+    unlikely: bool
+
+
+def gut_answer(data: PersonData) -> GutAnswer:
+    """What the data of one person say of their gut; data that are too few are not asked."""
+    priors = {outlook.id: contribution_before(data, outlook) for outlook in OUTLOOKS}
+    askable = data.askable()
+    found = contribution_after(data, OUTLOOKS) if askable else priors
+    chances = {id: Chance(priors[id].above(IMPORTANT), found[id].above(IMPORTANT)) for id in priors}
+    usual = chances["reference"]
+    word = _word(chances) if askable else "not askable"
+    return GutAnswer(word, chances, _interval(found["reference"]), _interval(priors["reference"]), _settled(usual))
+
+
+def _word(chances: Mapping[str, Chance]) -> Verdict:
+    usual, sceptic, enthusiast = (chances[id] for id in ("reference", "sceptic", "enthusiast"))
+    low = usual.after <= EXCLUDED and enthusiast.after <= EXCLUDED_BY_ENTHUSIAST
+    if usual.ratio <= AGAINST and low and not _settled(usual):
+        return "nothing points to the gut"
+    if usual.ratio >= FOR and sceptic.ratio >= FOR:
+        return "worth testing"
+    return "cannot tell"
+
+
+def _settled(usual: Chance) -> bool:
+    return usual.before <= EXCLUDED
+
+
+def _odds(chance: float) -> float:
+    kept = min(max(chance, 1e-9), 1 - 1e-9)
+    return kept / (1 - kept)
+
+
+def _interval(contribution: Contribution) -> Interval:
+    tail = (1 - LEVEL) / 2
+    mid, low, high = (contribution.quantile(share) for share in (0.5, tail, 1 - tail))
+    return Interval(mid, low, high, LEVEL, "important differences")
