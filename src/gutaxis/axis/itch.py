@@ -3,6 +3,7 @@
 from ..modelling import (
     Assumed,
     Compartment,
+    Fixed,
     Input,
     LogitNormal,
     LogNormal,
@@ -30,7 +31,8 @@ class Itch(Compartment):
     intensity = State("1", 0.08, "itch, 0 none to 10 worst", within=(0.0, 10.0), is_a="HP:0000989")
 
     settling = Param("1/day", Assumed(LogNormal(0.46, 1.4)), "settling; half in 1.5 days")
-    worst = Param("1", Assumed(LogNormal(8.0, 1.1)), "day's mean itch under the strongest signal (0-10)")
+    top = Param("1", Fixed(10.0), "top of the scale", source="definition")
+    worst = Param("1", Assumed(LogitNormal(0.8, 0.4)), "itch of a day under the strongest signal, share of the scale")
     by_il31 = Param("1", Assumed(LogitNormal(0.4, 0.4)), "share of the nerves' signal that is IL-31")
     by_il4_13 = Param("1", Assumed(LogitNormal(0.5, 0.4)), "share of IL-4/13 in the rest; others are not blocked")
     dryness = Param("1", Assumed(LogNormal(3.0, 1.5)), "signal of bare skin, in units of IL-31")
@@ -50,4 +52,4 @@ class Itch(Compartment):
         rest = self.by_il4_13 * self.il4_13 + (1 - self.by_il4_13) * self.type2
         cells = self.by_il31 * self.il31 + (1 - self.by_il31) * rest
         signal = (cells + self.dryness * (1 - self.wall)) * self.brake
-        return self.worst * activation(signal, self.half_signal, n=3)
+        return self.top * self.worst * activation(signal, self.half_signal, n=3)
