@@ -34,7 +34,8 @@ POSCORAD: dict[str, tuple[float, float]] = {
 }
 _UNITS = {"cream_g": "g", "mindful_min": "min"}
 _BARE = {"", "1", "points", "point", "score", "nrs", "count", "%", "severity", "0-3", "0-4", "0-10", "yes/no"}
-ITEMS = (*RANGES, *SYMPTOMS, "cream_g", "steroid_used", "infection", "excluded_food", "note")
+WORDS = ("infection", "excluded_food", "note")  # may be words: which infection, which food
+ITEMS = (*RANGES, *SYMPTOMS, "cream_g", "steroid_used", *WORDS)
 _ITEM_OF = re.compile(r"([A-Za-z]+(?:-?\d+)??)[ _.-]*(?:item[ _.-]*|q)?0*([1-9]\d?)", re.IGNORECASE)
 
 
@@ -48,6 +49,11 @@ def range_of(item: str) -> tuple[float, float]:
         return 0.0, POSCORAD[item][1]
     part = question_of(item)
     return (0.0, float(find_scale(part[0]).tops[part[1] - 1])) if part else (0.0, float("inf"))
+
+
+def is_number(item: str) -> bool:
+    """Whether an item has a number for a value, and never only words."""
+    return (item in ITEMS and item not in WORDS) or item in POSCORAD or question_of(item) is not None
 
 
 @cache
