@@ -63,7 +63,9 @@ class Position:
 
     ``value`` and the reference quantiles ``p5`` ... ``p95`` are in ``unit`` (``%`` of the sample, or
     ``nats``); ``percentile`` is an interval on 0-100; ``zero_fraction`` is the share of those people in
-    whom nothing was seen; ``n_effective`` is how many people the comparison is worth at that age.
+    whom nothing was seen; ``n_effective`` is how many people the comparison is worth at that age. ``elsewhere`` is
+    what another laboratory might report of the same sample, in ``unit``; ``z`` the place of a microbiota age in
+    standard deviations.
     """
 
     quantity: str
@@ -78,13 +80,18 @@ class Position:
     zero_fraction: float
     n_effective: float
     stands_out: Literal["low", "high"] | None = None
+    elsewhere: Interval | None = None
+    z: float | None = None
 
 
 @dataclass(frozen=True)
 class SampleStanding:
     """What one sample allows: comparable, wide or not, why, and its positions if it can be placed.
 
-    ``reason`` holds the code when the sample is not comparable; ``stands_out`` the quantities that do.
+    ``reason`` holds the code when the sample has no place among people; ``stands_out`` the quantities that do.
+    ``basis`` says what it is compared with: ``people`` measured the same way, ``quantiles`` that were published of
+    them, people measured by a ``neighbour`` method, or only the person's ``own history``, which leaves
+    ``positions`` empty. ``notes`` are not about what stands out but about what should not be taken for a finding.
     """
 
     sample: str
@@ -103,6 +110,49 @@ class SampleStanding:
     shares: Mapping[str, float] = field(default_factory=dict)
     warnings: tuple[Statement, ...] = ()
     sha256: str = ""
+    database: str | None = None
+    basis: Literal["people", "quantiles", "neighbour", "own history"] | None = None
+    notes: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True)
+class MeasureChange:
+    """How one quantity went from ``before`` to ``after`` (in ``unit``) in one person.
+
+    ``size`` is the change with its interval: how many times the odds of a share (for a small share: the share
+    itself), or a difference. ``score`` is the change over its standard error; ``changed`` whether it is beyond noise.
+    """
+
+    quantity: str
+    before: float
+    after: float
+    unit: str
+    size: Interval
+    score: float
+    changed: bool
+
+
+@dataclass(frozen=True)
+class SampleChange:
+    """A sample against an ``earlier`` one of the same person, ``days`` before.
+
+    ``reason`` says why they are not compared; ``noise`` is the reference whose change from day to day
+    within people was taken.
+    """
+
+    earlier: str
+    later: str
+    site: str
+    days: int | None
+    reason: Statement | None = None
+    measures: tuple[MeasureChange, ...] = ()
+    noise: str | None = None
+    notes: tuple[Statement, ...] = ()
+
+    @property
+    def changed(self) -> tuple[MeasureChange, ...]:
+        """The measures that changed beyond noise."""
+        return tuple(m for m in self.measures if m.changed)
 
 
 @dataclass(frozen=True)
@@ -145,6 +195,7 @@ class PersonAnswer:
     digests: Mapping[str, str]
     warnings: tuple[Statement, ...] = ()
     model: str | None = None
+    changes: tuple[SampleChange, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain JSON-ready values: the ``result`` of the ``--json`` envelope."""

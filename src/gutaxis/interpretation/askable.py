@@ -66,9 +66,7 @@ def _too_few(person: Person, samples: tuple[SampleStanding, ...]) -> Iterator[St
 def usable_stools(person: Person, samples: tuple[SampleStanding, ...]) -> list[SampleStanding]:
     """The stools that have a place among other people and were not taken soon after antibiotics."""
     return [
-        s
-        for s in samples
-        if s.site == "stool" and s.standing != "not comparable" and days_since_antibiotics(person, s.taken_on) is None
+        s for s in samples if s.site == "stool" and s.positions and days_since_antibiotics(person, s.taken_on) is None
     ]
 
 

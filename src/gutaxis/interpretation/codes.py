@@ -25,6 +25,19 @@ SAMPLE_WARNINGS: Mapping[str, tuple[str, ...]] = {
     "other-database": ("database", "reference"),
     "depth-unknown": ("assumed",),
     "one-taxon-dominates": ("taxon", "percent", "usual_p99", "not_called_low"),
+    "neighbouring-method": ("method", "reference_method"),
+    "quantiles-only": ("n", "database"),
+}
+# Why two samples of one person are not compared, and what a change may be besides.
+CHANGE_REASONS: Mapping[str, tuple[str, ...]] = {
+    "change-other-site": ("earlier", "later"),
+    "change-other-method": ("earlier", "later"),
+    "change-laboratory-unknown": (),
+    "change-other-laboratory": ("earlier", "later"),
+    "change-other-database": ("earlier", "later"),
+    "change-depth-low": ("minimum",),
+    "change-without-noise": ("site",),
+    "change-may-be-growth": (),
 }
 # What is odd about the folder.
 PERSON_WARNINGS: Mapping[str, tuple[str, ...]] = {

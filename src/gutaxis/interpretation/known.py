@@ -15,13 +15,12 @@ def known_for(
 ) -> tuple[Statement, ...]:
     """The facts that fit this person's age, conditions and samples. None of them is about this person."""
     found = []
-    at_age = next((r for r in _v4() if age_days is not None and r.covers(age_days)), None)
-    if at_age and age_days is not None and age_days >= 2 * _YEAR:
-        found.append(_lactobacillus(at_age, age_days))
+    rare = lactobacillus_is_rare(age_days) if age_days is not None and age_days >= 2 * _YEAR else None
+    found += [rare] if rare else []
     if "eczema" in conditions:
         found += eczema_trials(age_days, GROWN)
         found += [_eczema()] if age_days is not None and age_days >= GROWN else []
-    if any(s.standing == "not comparable" for s in samples):
+    if any(not s.positions for s in samples):
         found += [_method(), _laboratories()]
     if age_days is not None and age_days < GROWN:
         found.append(_bifidobacterium())
@@ -43,7 +42,11 @@ def _median(years: float, quantity: str) -> float:
     return next(r for r in _v4() if r.covers(days)).at(days)[quantity].quantile(0.5)
 
 
-def _lactobacillus(reference: Reference, age_days: float) -> Statement:
+def lactobacillus_is_rare(age_days: float) -> Statement | None:
+    """How rare Lactobacillaceae are at that age by 16S of region V4, in numbers; None where nobody was measured."""
+    reference = next((r for r in _v4() if r.covers(age_days)), None)
+    if reference is None:
+        return None
     here = reference.at(age_days)["lactobacillaceae"]
     return Statement(
         "lactobacillus-usually-rare",

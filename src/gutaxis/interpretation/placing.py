@@ -1,19 +1,20 @@
 """One stool is a noisy draw: where a value lies among other people is a range, never a point.
 
 Four sources of doubt are combined: the finite number of reads, the day the sample was taken, the laboratory,
-and the finite number of reference people. All are spread over fixed quantile points, so the same sample
-always gives the same interval.
+and the finite number of reference people. Nothing is drawn at random, so a sample always gives
+the same interval.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaincinv, expit, logit, ndtri
+from scipy.special import expit, ndtri, psi, zeta
 
-from ..intake import Distribution
+from ..intake import EQUAL_DEPTH, Distribution
 from .answer import Interval
 
 Array = NDArray[np.float64]
@@ -24,9 +25,9 @@ LEVEL = 0.9
 DEPTHS = (10, 30, 100, 300, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 1_000_000)
 # The least reads of a whole sample that is compared, and what an unknown number counts as. Assumed.
 MINIMUM_DEPTH = 1_000
-_POINTS = (np.arange(21) + 0.5) / 21
-_NORMAL = ndtri(_POINTS)
-_FEW = ndtri((np.arange(9) + 0.5) / 9)
+_TAIL = float(ndtri(0.5 + LEVEL / 2))
+_AT = np.array([-_TAIL, 0.0, _TAIL])
+_LN10 = math.log(10)
 
 
 def place_share(share: float, depth: int | None, among: Distribution, sd: float) -> Interval:
@@ -36,20 +37,55 @@ def place_share(share: float, depth: int | None, among: Distribution, sd: float)
     zero. ``sd`` is the standard deviation of the log10 odds (for a small share: of its log10) from day to day and
     laboratory to laboratory together; on that scale a share can never pass the whole.
     """
-    return _hull([_share_ranks(share, n, among, sd) for n in _depths(depth)])
+    return place_shares([share], [depth], [among], [sd])[0]
 
 
-def place_diversity(nats: float, taxa: int, depth: int | None, among: Distribution, sd: float) -> Interval:
-    """Where a Shannon diversity in nats, over ``taxa`` names, lies as a percentile interval.
+def place_shares(
+    shares: Sequence[float], depths: Sequence[int | None], among: Sequence[Distribution], sds: Sequence[float]
+) -> list[Interval]:
+    """The same for several shares at once, each with its own depth, people and spread."""
+    wanted = [_depths(depth) for depth in depths]
+    at = np.repeat(np.arange(len(shares)), [len(w) for w in wanted])
+    n = np.array([float(d) for w in wanted for d in w])
+    likely = 100 * likely_shares(np.asarray(shares, float)[at], n, np.asarray(sds, float)[at])
+    ends = np.cumsum([len(w) for w in wanted])
+    return [
+        _hull(likely[end - len(w) : end], people) for w, end, people in zip(wanted, ends.tolist(), among, strict=True)
+    ]
 
-    Counting adds variance of at most ``ln(taxa)^2 / 4 N`` and a downward bias of ``(taxa - 1) / 2 N``
-    (Miller 1955), taken here as a further standard deviation.
+
+def likely_shares(shares: Array, depths: Array, sds: Array) -> Array:
+    """``found[sample, 3]``: the shares (0-1) that 5, 50 and 95 of 100 like samples would stay below.
+
+    Cornish and Fisher's expansion (1938) to the fourth cumulant of the log odds of a Beta variable plus a normal one.
     """
-    ranks = []
-    for n in _depths(depth):
-        counting = math.log(max(taxa, 2)) ** 2 / (4 * n) + ((taxa - 1) / (2 * n)) ** 2
-        ranks.append(_ranks(nats + math.sqrt(sd**2 + counting) * _NORMAL, among))
-    return _hull(ranks)
+    a, b = shares * depths + 0.5, (1 - shares) * depths + 0.5
+    mean = psi(a) - psi(b)
+    variance = zeta(2, a) + zeta(2, b) + (_LN10 * sds) ** 2
+    skew = (-2 * zeta(3, a) + 2 * zeta(3, b)) / variance**1.5
+    tails = 6 * (zeta(4, a) + zeta(4, b)) / variance**2
+    z, g, k = _AT[None, :], skew[:, None], tails[:, None]
+    away = z + (z**2 - 1) * g / 6 + (z**3 - 3 * z) * k / 24 - (2 * z**3 - 5 * z) * g**2 / 36
+    found: Array = expit(mean[:, None] + np.sqrt(variance)[:, None] * away)
+    return found
+
+
+def place_value(
+    value: float,
+    depth: int | None,
+    among: Distribution,
+    sd: float,
+    depth_sd: float,
+    scale: tuple[Callable[[float], float], Callable[[Array], Array]] | None = None,
+) -> Interval:
+    """Where a quantity with a unit of its own lies, as a percentile interval.
+
+    ``sd`` from day to day and laboratory to laboratory, ``depth_sd`` of reading only 500 named reads, both on ``scale``
+    (there and back; the value itself if None). The error of counting falls with the square root of the reads.
+    """
+    there, back = scale or (float, np.asarray)
+    spread = math.hypot(sd, depth_sd * math.sqrt(EQUAL_DEPTH / _depths(depth)[0]))
+    return _hull(back(there(value) + spread * _AT)[None, :], among)
 
 
 def _depths(depth: int | None) -> tuple[int, ...]:
@@ -58,29 +94,17 @@ def _depths(depth: int | None) -> tuple[int, ...]:
     return DEPTHS[start:]
 
 
-def _share_ranks(share: float, n: int, among: Distribution, sd: float) -> tuple[Array, Array]:
-    k = share * n
-    likely = logit(betaincinv(k + 0.5, n - k + 0.5, _POINTS))
-    drawn = 100 * expit(likely[:, None] + math.log(10) * sd * _NORMAL[None, :])
-    return _ranks(drawn.ravel(), among)
+def _hull(likely: Array, among: Distribution) -> Interval:
+    """The interval that spans those of all depths: ``likely[depth, 3]`` are the values at its ends and middle.
 
-
-def _ranks(x: Array, among: Distribution) -> tuple[Array, Array]:
-    """Low and high percentiles of each ``x``, blurred by the number of reference people.
-
-    The arcsine scale makes the sampling error of a proportion the same everywhere: 1 / (2 sqrt(n)).
+    The number of reference people blurs each end: on the arcsine scale the sampling error of a proportion is
+    1 / (2 sqrt(n)) everywhere, and adds to the rest as independent errors do.
     """
-    low, high = among.rank(x)
-    blur = _FEW / (2 * math.sqrt(among.n_effective))
-    blurred = [np.arcsin(np.sqrt(share))[:, None] + blur[None, :] for share in (low, high)]
-    first, second = (100 * np.sin(np.clip(angle, 0, math.pi / 2)).ravel() ** 2 for angle in blurred)
-    return first, second
-
-
-def _hull(ranks: list[tuple[Array, Array]]) -> Interval:
-    tail = (1 - LEVEL) / 2
-    low = min(float(np.quantile(first, tail)) for first, _ in ranks)
-    high = max(float(np.quantile(second, 1 - tail)) for _, second in ranks)
-    first, second = ranks[0]
-    mid = float(np.median((first + second) / 2))
-    return Interval(min(max(mid, low), high), low, high, LEVEL, "percentile")
+    least, most = among.rank(likely.ravel())
+    low, high = (np.arcsin(np.sqrt(np.clip(r, 0, 1))).reshape(likely.shape) for r in (least, most))
+    blur = _TAIL / (2 * math.sqrt(among.n_effective))
+    below = low[:, 1] - np.hypot(low[:, 1] - low[:, 0], blur)
+    above = high[:, 1] + np.hypot(high[:, 2] - high[:, 1], blur)
+    ends = np.clip([below.min(), above.max(), low[0, 1], high[0, 1]], 0, math.pi / 2)
+    first, last, mid_low, mid_high = (100 * np.sin(ends) ** 2).tolist()
+    return Interval(min(max((mid_low + mid_high) / 2, first), last), first, last, LEVEL, "percentile")

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from ..intake import Profile, Reference, dominant, guild_shares, references
+from scipy.special import ndtri
+
+from ..intake import Neighbour, Profile, Reference, dominant, group_shares, groups_of, references, site_named
 from .answer import Position, ReferenceCard, SampleStanding, Statement
-from .measures import Placed, dominated, placed
+from .known import lactobacillus_is_rare
+from .measures import DOMINANCE, Placed, dominated, placed
 from .placing import MINIMUM_DEPTH
 
 MINIMUM_MATCHED = 0.5
 # Programs that write their table from one kind of measurement only.
 _OWN_METHOD = {"metaphlan": "shotgun"}
-
-
-def _named_alike(database: str | None, reference: Reference) -> bool:
-    """Whether two databases are releases of one: "greengenes 13.8" and "Greengenes 13" are."""
-    given, ours = ("".join(filter(str.isalnum, text.lower())) for text in (database or "", reference.database))
-    return given.startswith(ours)
+_TWO_YEARS = 2 * 365.25
+_RARE = 0.001  # a share of Lactobacillaceae below which it is said that this is usual
 
 
 def standing_of(
@@ -31,15 +31,20 @@ def standing_of(
     taken_on: date | None = None,
     provider: str | None = None,
     database: str | None = None,
+    own: Sequence[Reference] = (),
 ) -> SampleStanding:
     """What one sample allows: its positions among people of that age measured that way, or why not.
 
-    No sample is ever placed among people measured by another method. A laboratory other than the reference's,
-    or an unnamed one, adds a stated variance between laboratories.
+    ``own`` are references of the reader's own, which go before those that gutaxis ships. Among people measured by
+    another method a sample is placed only where the reference says how far the two may lie apart; that, and a
+    comparison with published quantiles, is called ``wide``. A laboratory other than the reference's, or an unnamed
+    one, adds a stated variance between laboratories.
     """
-    own = _OWN_METHOD.get(profile.format)
-    if own and method in (None, "unknown"):
-        method = own
+    site = site_named(site)
+    program = _OWN_METHOD.get(profile.format)
+    if program and method in (None, "unknown"):
+        method = program
+    shares = zip(groups_of(site), group_shares(profile, site).tolist(), strict=True)
     bare = SampleStanding(
         sample=profile.name,
         site=site,
@@ -50,86 +55,117 @@ def standing_of(
         age_days=age_days,
         depth=profile.depth,
         matched=profile.matched,
-        shares=guild_shares(profile),
+        shares={group.id: share for group, share in shares},
         warnings=tuple(Statement(w.code, {"field": w.field, "text": w.text}) for w in profile.warnings),
         sha256=profile.sha256,
+        database=database,
     )
-    reason, reference = _reason(profile, site, method, age_days)
-    if reference is None or age_days is None:
-        return replace(bare, reason=reason)
-    return _compared(bare, profile, reference, age_days, database)
+    bare = replace(bare, notes=_notes(bare))
+    found = _people(profile, site, method, age_days, (*own, *references()))
+    if isinstance(found, Statement) or age_days is None:
+        return replace(bare, reason=found if isinstance(found, Statement) else None)
+    return _compared(bare, profile, found[0], found[1], age_days)
 
 
-def _reason(
-    profile: Profile, site: str, method: str | None, age_days: float | None
-) -> tuple[Statement | None, Reference | None]:
+def _people(
+    profile: Profile, site: str, method: str | None, age_days: float | None, known: Sequence[Reference]
+) -> Statement | tuple[Reference, Neighbour | None]:
     """The first thing that forbids a comparison, or the reference that allows one."""
-    here = [r for r in references() if r.site == site]
-    alike = [r for r in here if r.method == method]
+    here = [r for r in known if r.site == site]
     if not here:
-        return Statement("site-without-reference", {"site": site}), None
+        return Statement("site-without-reference", {"site": site})
     if method in (None, "unknown"):
-        return Statement("method-unknown"), None
-    own = _OWN_METHOD.get(profile.format)
-    if own and method != own:
-        return Statement("method-contradicts-file", {"method": method, "file_method": own}), None
+        return Statement("method-unknown")
+    program = _OWN_METHOD.get(profile.format)
+    if program and method != program:
+        return Statement("method-contradicts-file", {"method": method, "file_method": program})
+    alike: list[tuple[Reference, Neighbour | None]] = [(r, None) for r in here if r.method == method]
+    alike += [(r, n) for r in here for n in r.neighbours if n.method == method]
     if not alike:
-        return Statement("method-without-reference", {"method": method}), None
+        return Statement("method-without-reference", {"method": method})
     if age_days is None:
-        return Statement("age-unknown", {"method": method}), None
-    fitting = [r for r in alike if r.covers(age_days)]
+        return Statement("age-unknown", {"method": method})
+    fitting = [pair for pair in alike if pair[0].covers(age_days)]
     if not fitting:
-        return Statement("age-not-covered", {"method": method, "age_days": age_days}), None
+        return Statement("age-not-covered", {"method": method, "age_days": age_days})
     if profile.matched < MINIMUM_MATCHED:
         limits: dict[str, str | int | float | None] = {"matched": profile.matched, "minimum": MINIMUM_MATCHED}
-        return Statement("matched-fraction-low", limits), None
+        return Statement("matched-fraction-low", limits)
     if profile.depth is not None and profile.depth < MINIMUM_DEPTH:
-        return Statement("depth-low", {"depth": profile.depth, "minimum": MINIMUM_DEPTH}), None
-    return None, fitting[0]
+        return Statement("depth-low", {"depth": profile.depth, "minimum": MINIMUM_DEPTH})
+    return fitting[0]
 
 
 def _compared(
-    bare: SampleStanding, profile: Profile, reference: Reference, age_days: float, database: str | None
+    bare: SampleStanding, profile: Profile, reference: Reference, neighbour: Neighbour | None, age_days: float
 ) -> SampleStanding:
-    same, alike = bare.provider in reference.laboratories, _named_alike(database, reference)
-    measures = placed(profile, reference, age_days, same_laboratory=same, same_database=alike)
+    same, alike = bare.provider in reference.laboratories, named_alike(bare.database, reference.database)
+    measures = placed(profile, reference, age_days, same_laboratory=same, same_database=alike, neighbour=neighbour)
     positions = tuple(_position(p, reference.cut) for p in measures)
+    basis: Literal["people", "quantiles", "neighbour"] = "people" if reference.kind == "people" else "quantiles"
+    basis = "neighbour" if neighbour else basis
     return replace(
         bare,
-        standing="comparable",
+        standing="comparable" if basis == "people" else "wide",
+        basis=basis,
         reference=card(reference),
         positions=positions,
         stands_out=tuple(p.quantity for p in positions if p.stands_out),
         warnings=bare.warnings
         + _bloom(profile, reference, age_days, measures)
-        + _context(bare, reference, same, None if alike else (database or "unknown")),
+        + _context(bare, reference, same, None if alike else (bare.database or "unknown"))
+        + _wide(bare, reference, basis),
     )
+
+
+def named_alike(given: str | None, other: str) -> bool:
+    """Whether two databases are releases of one: "greengenes 13.8" and "Greengenes 13" are."""
+    said, ours = ("".join(filter(str.isalnum, text.lower())) for text in (given or "", other))
+    return said.startswith(ours)
 
 
 def _position(at: Placed, cut: float) -> Position:
     side: Literal["low", "high"] | None = None
     if at.low_limit < cut:
         side = "low"
-    elif at.percentile.low > 100 - cut:
+    elif at.high_limit > 100 - cut:
         side = "high"
     p5, p25, p50, p75, p95 = (at.among.quantile(level) for level in (0.05, 0.25, 0.5, 0.75, 0.95))
-    zero, worth = at.among.zero_fraction, at.among.n_effective
-    return Position(at.quantity, at.value, at.unit, at.percentile, p5, p25, p50, p75, p95, zero, worth, side)
+    ripe = at.quantity == "early_life.maturity"
+    z = float(ndtri(min(max(at.percentile.mid, 0.1), 99.9) / 100)) if ripe else None
+    return Position(
+        quantity=at.quantity,
+        value=at.value,
+        unit=at.unit,
+        percentile=at.percentile,
+        p5=p5,
+        p25=p25,
+        p50=p50,
+        p75=p75,
+        p95=p95,
+        zero_fraction=at.among.zero_fraction,
+        n_effective=at.among.n_effective,
+        stands_out=side,
+        elsewhere=at.elsewhere,
+        z=z,
+    )
 
 
 def _bloom(
     profile: Profile, reference: Reference, age_days: float, measures: tuple[Placed, ...]
 ) -> tuple[Statement, ...]:
     """A warning when one taxon fills more of the sample than in 99 of 100 people, or hides a low value."""
+    spread = reference.at(age_days)
+    if DOMINANCE not in spread:
+        return ()
     taxon, top = dominant(profile)
-    usual = reference.at(age_days)["dominance"].quantile(0.99)
-    held_back = sum(m.percentile.high < reference.cut <= m.low_limit for m in measures)
-    if not held_back and not dominated(profile, reference.at(age_days)):
+    held_back = sum(m.percentile.high < reference.cut <= m.low_limit < 100 for m in measures)
+    if not held_back and not dominated(profile, spread):
         return ()
     found: dict[str, str | int | float | None] = {
         "taxon": taxon,
         "percent": 100 * top,
-        "usual_p99": usual,
+        "usual_p99": spread[DOMINANCE].quantile(0.99),
         "not_called_low": held_back,
     }
     return (Statement("one-taxon-dominates", found),)
@@ -142,6 +178,24 @@ def _context(bare: SampleStanding, reference: Reference, same: bool, other: str 
     if other:
         said.append(Statement("other-database", {"database": other, "reference": reference.database}))
     return tuple(said)
+
+
+def _wide(bare: SampleStanding, reference: Reference, basis: str) -> tuple[Statement, ...]:
+    """Why a comparison is a wide one."""
+    if basis == "neighbour":
+        return (Statement("neighbouring-method", {"method": bare.method, "reference_method": reference.method}),)
+    if basis == "quantiles":
+        return (Statement("quantiles-only", {"n": reference.n, "database": reference.database}),)
+    return ()
+
+
+def _notes(bare: SampleStanding) -> tuple[Statement, ...]:
+    """What a reader should not take for a finding: little Lactobacillus after the age of two."""
+    rare = bare.site == "stool" and bare.shares["lactobacillaceae"] < _RARE
+    if not rare or bare.age_days is None or bare.age_days < _TWO_YEARS:
+        return ()
+    said = lactobacillus_is_rare(bare.age_days)
+    return (said,) if said else ()
 
 
 def card(reference: Reference) -> ReferenceCard:

@@ -42,7 +42,7 @@ def _sample(sample: SampleStanding, words: Phrasebook) -> str:
         "date": words.day(sample.taken_on) or words.say("record.no-date"),
         "provider": cleaned(sample.provider) if sample.provider else words.say("record.no-provider"),
     }
-    if sample.standing == "not comparable" or sample.reference is None:
+    if not sample.positions or sample.reference is None:
         return words.say("record.not-comparable", reason=why_not(sample, words), **known)
     known["n"] = words.whole(min(p.n_effective for p in sample.positions))
     if sample.stands_out:

@@ -42,7 +42,7 @@ class Section:
 
 def section(ident: str, sample: SampleStanding, words: Phrasebook) -> Section:
     """The section of one sample, compared or not."""
-    compared = sample.standing != "not comparable" and bool(sample.positions)
+    compared = bool(sample.positions)
     return Section(
         ident=ident,
         heading=words.say("standing.sample", sample=cleaned(sample.sample)),

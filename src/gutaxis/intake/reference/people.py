@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .maturity import Ripening
 
 Array = NDArray[np.float64]
 
@@ -50,14 +50,39 @@ class Distribution:
         return low, high
 
 
+@dataclass(frozen=True)
+class Neighbour:
+    """How a sample of another ``method`` may be placed here all the same, widely.
+
+    ``sd`` is the assumed standard deviation of the difference between the methods (log10 odds for shares); a quantity
+    without one is not placed. ``basis`` says where that comes from.
+    """
+
+    method: str
+    sd: Mapping[str, float]
+    basis: str
+
+
+@dataclass(frozen=True, eq=False)
+class LogRatios:
+    """The groups of a site, and the rest, as centred log-ratios: ``mean[part]`` and ``covariance[part, part]``."""
+
+    parts: tuple[str, ...]
+    mean: Array
+    covariance: Array
+
+
 @dataclass(frozen=True, eq=False)
 class Reference:
-    """One group of people measured one way, as statistics by age; made by ``script`` from open data.
+    """One group of people measured one way, as statistics by age; made by ``script``.
 
-    ``ages[node]`` in days; ``spread[node][quantity]`` the distributions; ``within_sd`` the day-to-day
-    standard deviation within a person, ``laboratory_sd`` that between laboratories and ``database_sd`` that
-    between databases of names (log10 odds for shares, nats for diversity). ``cut`` is the percentile that a
-    whole interval must pass to stand out.
+    ``ages[node]`` in days; ``spread[node][quantity]`` the distributions. Standard deviations on the scale of the
+    quantity (log10 odds for shares, nats, genera, natural log for distance and microbiota age): ``within_sd`` from day
+    to day in one person, ``laboratory_sd`` between laboratories, ``database_sd`` between databases of names,
+    ``depth_sd`` that of reading no more than 500 named reads. ``cut`` is the percentile that a whole interval must
+    pass to stand out. ``centres[node, taxon]`` are the mean log-ratios of ``taxa``; ``groups[node]`` those of the
+    groups. ``kind`` is ``people`` where every person was placed to choose the cut, ``quantiles`` where only published
+    quantiles are open. ``own`` marks a laboratory's own reference.
     """
 
     id: str
@@ -70,20 +95,32 @@ class Reference:
     within_sd: Mapping[str, float]
     laboratory_sd: Mapping[str, float]
     database_sd: Mapping[str, float]
+    depth_sd: Mapping[str, float]
     laboratories: tuple[str, ...]
     cut: float
     minimum_n: float
     countries: tuple[str, ...]
     primers: str
     database: str
-    depth: int
+    depth: int | None
     licence: str
     source: str
     script: str
     checks: Mapping[str, Any]
+    kind: str = "people"
+    own: bool = False
+    taxa: tuple[str, ...] = ()
+    centres: Array | None = None
+    groups: tuple[LogRatios, ...] = ()
+    ripening: Ripening | None = None
+    neighbours: tuple[Neighbour, ...] = ()
 
     def covered(self) -> tuple[tuple[float, float], ...]:
         """The spans of age in days where there are enough people to compare with."""
+        return self._covered
+
+    @cached_property
+    def _covered(self) -> tuple[tuple[float, float], ...]:
         spans: list[tuple[float, float]] = []
         for low, high in zip(self.ages, self.ages[1:], strict=False):
             if min(self._worth(low), self._worth(high)) < self.minimum_n:
@@ -100,12 +137,28 @@ class Reference:
 
     def at(self, age_days: float) -> dict[str, Distribution]:
         """The distribution of every quantity at one age, between the two nearest ages of the table."""
+        low, high, part = self._between(age_days)
+        pair = self.spread[low], self.spread[high]
+        return {q: _between(pair[0][q], pair[1][q], part) for q in pair[0]}
+
+    def centre(self, age_days: float) -> Array | None:
+        """The mean log-ratio of each of ``taxa`` at one age; None where the reference holds quantiles only."""
+        if self.centres is None:
+            return None
+        low, high, part = self._between(age_days)
+        found: Array = (1 - part) * self.centres[low] + part * self.centres[high]
+        return found
+
+    def group_ratios(self, age_days: float) -> LogRatios | None:
+        """Mean and covariance of the groups' log-ratios at the nearest age of the table."""
+        low, high, part = self._between(age_days)
+        return self.groups[high if part > 0.5 else low] if self.groups else None
+
+    def _between(self, age_days: float) -> tuple[int, int, float]:
         upper = int(np.clip(np.searchsorted(self.ages, age_days), 1, len(self.ages) - 1))
         low, high = self.ages[upper - 1], self.ages[upper]
         part = (log_age(age_days) - log_age(low)) / (log_age(high) - log_age(low))
-        part = float(np.clip(part, 0.0, 1.0))
-        pair = self.spread[upper - 1], self.spread[upper]
-        return {q: _between(pair[0][q], pair[1][q], part) for q in pair[0]}
+        return upper - 1, upper, float(np.clip(part, 0.0, 1.0))
 
     def _worth(self, node_age: float) -> float:
         return self.n_effective[self.ages.index(node_age)]
@@ -114,34 +167,6 @@ class Reference:
 def log_age(days: float) -> float:
     """The scale on which ages are near or far: the logarithm of the age in days plus a month."""
     return math.log(days + 30.0)
-
-
-def reference_of(table: Mapping[str, Any]) -> Reference:
-    """A reference from its stored form, as written by the deriving script."""
-    levels = np.array(table["levels"], float) / 100.0
-    nodes = table["nodes"]
-    spread = tuple(
-        {
-            name: Distribution(levels, np.array(q["values"], float), q["zero_fraction"], node["n_effective"])
-            for name, q in node["quantities"].items()
-        }
-        for node in nodes
-    )
-    same = {k: table[k] for k in Reference.__dataclass_fields__ if k in table}
-    same["countries"], same["laboratories"] = tuple(table["countries"]), tuple(table["laboratories"])
-    return Reference(
-        **same,
-        ages=tuple(float(node["age_days"]) for node in nodes),
-        n_effective=tuple(float(node["n_effective"]) for node in nodes),
-        spread=spread,
-    )
-
-
-@cache
-def references() -> tuple[Reference, ...]:
-    """Every reference that gutaxis ships. No data of single people, only statistics."""
-    text = resources.files(__package__).joinpath("data/reference.json").read_text(encoding="utf-8")
-    return tuple(reference_of(table) for table in json.loads(text)["references"])
 
 
 def _between(first: Distribution, second: Distribution, part: float) -> Distribution:

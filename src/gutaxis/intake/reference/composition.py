@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from .reference import Reference, log_age
+from .people import Reference, log_age
 
 
 def composition_at(reference: Reference, age_days: float) -> dict[str, float]:
@@ -28,6 +28,6 @@ def composition_at(reference: Reference, age_days: float) -> dict[str, float]:
 
 @cache
 def _stored() -> Mapping[str, Any]:
-    text = resources.files(__package__).joinpath("data/composition.json").read_text(encoding="utf-8")
+    text = resources.files("gutaxis.intake").joinpath("data/composition.json").read_text(encoding="utf-8")
     stored: Mapping[str, Any] = json.loads(text)
     return stored
