@@ -20,7 +20,7 @@ from ..errors import GutaxisError, UsageError, nearest, unknown
 from .reply import Reply, envelope
 
 # One verb, one file of this package, one click command in it called `command`.
-VERBS = ("demo", "doctor", "evidence", "model", "read", "report", "simulate")
+VERBS = ("batch", "demo", "diff", "doctor", "evidence", "interventions", "model", "read", "report", "simulate")
 INTERRUPTED = 130
 
 

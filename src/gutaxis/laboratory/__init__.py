@@ -1,5 +1,28 @@
 """Many stools at once, as a laboratory has them: controls first, then every sample among its own kind of people."""
 
+from .batch import Asked as Asked
+from .batch import Batch as Batch
+from .batch import check_mocks as check_mocks
+from .batch import run_batch as run_batch
+from .changes import Changes as Changes
+from .changes import Run as Run
+from .changes import changes as changes
+from .changes import read_run as read_run
+from .communities import Community as Community
+from .communities import communities as communities
+from .communities import read_communities as read_communities
+from .controls import Mock as Mock
+from .controls import Negative as Negative
+from .controls import Plate as Plate
+from .controls import Replicates as Replicates
+from .controls import Suspect as Suspect
+from .outputs import files_of as files_of
+from .outputs import receipt_of as receipt_of
+from .outputs import result_of as result_of
+from .samples import Column as Column
+from .samples import columns as columns
+from .samples import path_of as path_of
+from .schema import schemas as schemas
 from .sheet import COLUMNS as COLUMNS
 from .sheet import Sheet as Sheet
 from .sheet import SheetRow as SheetRow

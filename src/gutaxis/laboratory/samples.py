@@ -12,7 +12,7 @@ from ..interpretation import SampleStanding, standing_of
 from .sheet import SheetRow
 
 Cell = str | int | float | None
-DIVERSITY = "diversity"
+SHANNON = "shannon"
 NOTHING = "nothing stands out"
 CONTROL = "control"
 
@@ -27,9 +27,21 @@ class Column:
     says: str
 
 
+# What is placed besides the guilds, in its unit; the path it has elsewhere where that is not one of the gut flora.
+_UNITS = {"diversity": "nats", "richness": "genera", "distance": "ln", "maturity": "days"}
+_ACIDS = ("acetate", "propionate", "butyrate")
+
+
 def quantities() -> tuple[str, ...]:
-    """The measures of a sample, in the order of the table: the guilds, then diversity."""
-    return (*(guild.id for guild in guilds()), DIVERSITY)
+    """The measures of a sample that have a place among people, in the order of the table: the guilds first."""
+    return (*(guild.id for guild in guilds()), *_UNITS, *_ACIDS)
+
+
+def path_of(quantity: str) -> str:
+    """The path by which pages name a measure of the table."""
+    if quantity in _ACIDS:
+        return f"capacity.{quantity}"
+    return "early_life.maturity" if quantity == "maturity" else f"gut_flora.{quantity}"
 
 
 def columns() -> tuple[Column, ...]:
@@ -48,6 +60,7 @@ _ABOUT = (
     Column("age_days", "number", "days", "age on the day of the sample"),
     Column("depth", "integer", "reads", "reads in all; empty where the table holds shares"),
     Column("taxa", "integer", "1", "names seen, at genus or the family or order above it"),
+    Column(SHANNON, "number", "nats", "Shannon diversity of all named reads"),
     Column("matched", "number", "1", "share of the sample whose names are understood"),
     Column("unassigned", "number", "1", "share of the sample without a name"),
     Column("negative_share", "number", "1", "share of the sample in names that the negative controls point to"),
@@ -61,8 +74,9 @@ _ABOUT = (
 
 
 def _measured(name: str) -> tuple[Column, ...]:
-    unit = "nats" if name == DIVERSITY else "%"
-    what = "Shannon diversity of genera" if name == DIVERSITY else f"share of {name}"
+    unit = _UNITS.get(name, "%")
+    what = {"diversity": "Shannon diversity of genera at equal depth", "richness": "genera at equal depth"}.get(name)
+    what = what or (f"share of {name}" if unit == "%" else name)
     return (
         Column(name, "number", unit, what),
         Column(f"{name}_place", "number", "of 100 people", "how many of 100 have less, middle"),
@@ -101,7 +115,7 @@ def row_of(profile: Profile, about: SheetRow, standing: SampleStanding | None) -
         "unassigned": round(profile.unassigned, 6),
         "warnings": " ".join(warning.code for warning in profile.warnings),
         "file": profile.file,
-        DIVERSITY: round(shannon(profile), 6),
+        SHANNON: round(shannon(profile), 6),
         "standing": CONTROL,
         "wording": CONTROL,
     }

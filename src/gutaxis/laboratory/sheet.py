@@ -154,7 +154,9 @@ def _check_replicates(sheet: Sheet) -> None:
             text = f"{row.sample!r} repeats nothing: no other row has its subject and its day of collection."
             raise sheet.refuse(row, "role", text)
         if len({other.region for other in group}) > 1:
-            text = f"{row.sample!r} and what it repeats were measured by different methods, so they say nothing of noise."
+            text = (
+                f"{row.sample!r} and what it repeats were measured by different methods, so they say nothing of noise."
+            )
             raise sheet.refuse(row, "region", text)
 
 
