@@ -13,7 +13,6 @@ OFF: Mapping[str, str] = MappingProxyType(
         "edge-26": "a null result in people without a diagnosis: kept as a test",
         "edge-29": "a null result: sleep deprivation by experiment moved no marker of inflammation: a test",
         "edge-32": "a null result: strain as felt did not slow the skin's recovery; kept as a test",
-        "edge-33": "the hour of the day: one evening dip of recovery, below what daily steps resolve; not written yet",
         "edge-55": "a published model of dopamine and serotonin under cortisol without human calibration",
         "edge-57": "transit and stool moisture blur what a sample shows: they belong to the measurement",
     }

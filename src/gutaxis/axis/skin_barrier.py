@@ -5,10 +5,12 @@ from ..modelling import (
     Compartment,
     Fixed,
     Input,
+    LogitNormal,
     LogNormal,
     Number,
     Param,
     Ratio,
+    Rhythm,
     State,
     derived,
     exp,
@@ -18,6 +20,7 @@ from ..modelling import (
 )
 
 _LEE_2024 = "doi:10.1016/j.xjidi.2024.100269"
+_DENDA_2000 = "doi:10.1046/j.1365-2133.2000.03466.x"
 _ALTEMUS_2001 = "doi:10.1046/j.1523-1747.2001.01373.x"
 
 
@@ -43,6 +46,10 @@ class SkinBarrier(Compartment):
         "1/day", Fixed(0.0), "wear that a person is born with (filaggrin and the like); none at reference",
         source="definition",
     )  # fmt: skip
+    swing = Param("1", Assumed(LogitNormal(0.1, 0.5)), "how far repair swings over the day, as a share of its mean")
+    best = Param(
+        "day", LogNormal(0.40, 1.05), "time of day of the quickest repair; slowest from 20 to 23 h", source=_DENDA_2000
+    )
     slowing_by_il4_13 = Param("1", Assumed(LogNormal(0.15, 1.8)), "how IL-4/13 slows repair, per ratio unit")
     slowing_by_il22 = Param("1", Assumed(LogNormal(0.05, 2.0)), "the same by IL-22")
     slowing_by_surge = Param(
@@ -61,14 +68,16 @@ class SkinBarrier(Compartment):
     washing = Param("1/wash", Assumed(LogNormal(0.003, 2.0)), "wear per harsh wash, of skin that is thin already")
     thinning = Param("1/g", Assumed(LogNormal(0.0005, 2.0)), "wear per gram of topical steroid, with long use")
 
-    @derived("1/day", "pace of repair", claims=("edge-31", "edge-34", "B09"))
+    clock = Rhythm(swing, best, "daily rhythm of repair, mean 1")
+
+    @derived("1/day", "pace of repair", claims=("edge-31", "edge-33", "edge-34", "B09"))
     def pace(self) -> Number:
         """IL-4/13, IL-22, a surge of stress, short nights and dry air slow repair; cream helps."""
         slowed = (1 + self.slowing_by_il4_13) / (1 + self.slowing_by_il4_13 * self.il4_13)
         slowed = slowed * (1 + self.slowing_by_il22) / (1 + self.slowing_by_il22 * self.il22)
         cream = 1 + self.greasing * self.emollient / (self.emollient + self.half_cream)
         held = self.slowing_by_debt * self.debt + self.slowing_by_dry_air * self.dry_air
-        return self.repair * slowed * cream * exp(-held) / power(self.surge, self.slowing_by_surge)
+        return self.repair * self.clock * slowed * cream * exp(-held) / power(self.surge, self.slowing_by_surge)
 
     @relaxation(integrity, rate=pace, claims=("edge-31", "edge-34", "B09"))
     def rebuilt(self) -> Number:
