@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .onset import Onset, felt
-from .restless import Restlessness, whiten
+from .restless import Restlessness
 
 Array = NDArray[np.float64]
 
@@ -34,42 +34,62 @@ class Lottery:
 def lottery(outcome: Array, doses: Array, actual: Array, onset: Onset, drawn: bool = False) -> Lottery:
     """The test of one effect in one series, ``outcome`` [day] with NaN where missing.
 
-    ``doses`` [order, day] are all admissible courses of the one factor and ``actual`` [day] the one that was taken.
-    The drift is chosen without looking at the doses, by the evidence of level and trend alone, so that the same
-    statistic is asked of every order; the onset is the middle of what is believed.
+    ``doses`` [order, day] are all admissible courses of the one factor, ``actual`` [day] the one that was taken.
+    """
+    low, high = lotteries(outcome[None], doses, actual[None], onset, drawn)
+    return Lottery(float(low[0]), float(high[0]), len(doses), drawn)
+
+
+def lotteries(outcome: Array, doses: Array, actual: Array, onset: Onset, drawn: bool = False) -> tuple[Array, Array]:
+    """The shares on either side, [run] each, of many series with the same days missing, ``outcome`` [run, day].
+
+    ``actual`` is [run, day]. The drift is chosen without looking at the doses, by the evidence of level and trend
+    alone, so that the same statistic is asked of every order; the onset is the middle of what is believed.
     """
     noise = Restlessness.usual()
-    seen = np.isfinite(outcome)[None]
-    length = outcome.size
-    series = np.where(seen, outcome - np.nanmedian(outcome), 0.0)
+    seen = np.isfinite(outcome[0])
     days = float(onset.days[int(np.searchsorted(np.cumsum(onset.weights), 0.5))])
-    plain = np.stack([series[0], np.ones(length), np.linspace(-0.5, 0.5, length)])
-    alone = whiten(plain[None], seen, noise)
-    chosen = _best(alone.gram[0], alone.log_scale[0], alone.days[0])
-    kept = Restlessness(noise.likeness[[chosen]], noise.share[[chosen]])
-    courses = felt(np.concatenate([actual[None], doses]), days)
-    gram = whiten(np.concatenate([plain, courses])[None], seen, kept).gram[0, 0]
-    effects = _effects(gram)
-    near = 1e-9 * max(1.0, abs(effects[0]))
-    low, high = (int((side * (effects[1:] - effects[0]) >= -near).sum()) for side in (-1, 1))
-    return Lottery((low + drawn) / (len(doses) + drawn), (high + drawn) / (len(doses) + drawn), len(doses), drawn)
+    level = np.stack([np.ones(seen.size), np.linspace(-0.5, 0.5, seen.size)])[:, seen]
+    series = outcome[:, seen] - np.median(outcome[:, seen], 1, keepdims=True)
+    courses, own = felt(doses, days)[:, seen], felt(actual, days)[:, seen]
+    whiteners = [_whitener(np.flatnonzero(seen), *cell) for cell in zip(noise.likeness, noise.share, strict=True)]
+    chosen = np.array([_evidence(series @ w.T, level @ w.T, w) for w in whiteners]).argmax(0)
+    low, high = np.empty(len(outcome)), np.empty(len(outcome))
+    for cell in np.unique(chosen):
+        runs, w = chosen == cell, whiteners[cell]
+        low[runs], high[runs] = _shares(series[runs] @ w.T, courses @ w.T, own[runs] @ w.T, level @ w.T, drawn)
+    return low, high
 
 
-def _best(gram: Array, log_scale: Array, days: float) -> int:
-    """The drift, an index, under which level and trend alone explain a series best."""
-    crossed, design = gram[:, 0, 1:], gram[:, 1:, 1:] + np.eye(2) * 1e-9
-    at = np.linalg.solve(design, crossed[..., None])[..., 0]
-    left = np.maximum(gram[:, 0, 0] - (at * crossed).sum(-1), 1e-12)
-    evidence = -0.5 * np.linalg.slogdet(design)[1] - 0.5 * (days - 2) * np.log(left) - log_scale
-    return int(evidence.argmax())
+def _whitener(days: NDArray[np.int64], likeness: float, share: float) -> Array:
+    """What makes the days that were seen independent, [day, day]."""
+    lag = np.abs(np.subtract.outer(days, days))
+    root = np.linalg.cholesky(share * likeness**lag + (1 - share) * (lag == 0))
+    return np.linalg.inv(root)
 
 
-def _effects(gram: Array) -> Array:
-    """The effect of each course [order] beside level and trend, in units of its standard error but for the noise."""
-    plain = gram[1:3, 1:3] + np.eye(2) * 1e-9
-    within = np.linalg.solve(plain, gram[1:3])
-    outcome = gram[3:, 0] - gram[3:, 1:3] @ within[:, 0]
-    course = np.diagonal(gram)[3:] - (gram[3:, 1:3] * within[:, 3:].T).sum(1)
-    left = gram[0, 0] - gram[0, 1:3] @ within[:, 0]
-    explained = outcome**2 / np.maximum(course, 1e-12)
-    return np.asarray(np.sign(outcome) * np.sqrt(explained / np.maximum(left - explained, 1e-12)))
+def _evidence(series: Array, level: Array, whitener: Array) -> Array:
+    """How well level and trend alone explain each series under one drift, [run]."""
+    rest, freedom = _beside(series, level), series.shape[1] - len(level)
+    fit = -0.5 * freedom * np.log(np.maximum((rest**2).sum(1), 1e-12))
+    return np.asarray(fit - 0.5 * np.linalg.slogdet(level @ level.T)[1] + np.log(np.diag(whitener)).sum())
+
+
+def _beside(rows: Array, level: Array) -> Array:
+    """What is left of each row once level and trend are taken out."""
+    return np.asarray(rows - rows @ level.T @ np.linalg.solve(level @ level.T, level))
+
+
+def _shares(series: Array, courses: Array, own: Array, level: Array, drawn: bool) -> tuple[Array, Array]:
+    """The shares of orders as low and as high as the actual one, [run]; all rows whitened."""
+    rest, others, mine = (_beside(rows, level) for rows in (series, courses, own))
+    size = np.linalg.norm(rest, axis=1)
+    seen = (rest * _unit(mine)).sum(1) / size
+    might = rest @ _unit(others).T / size[:, None]
+    near = 1e-9
+    low, high = ((side * (might - seen[:, None]) >= -near).sum(1) for side in (-1, 1))
+    return (low + drawn) / (len(courses) + drawn), (high + drawn) / (len(courses) + drawn)
+
+
+def _unit(rows: Array) -> Array:
+    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12))

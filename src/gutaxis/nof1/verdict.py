@@ -42,30 +42,51 @@ class Verdict:
     p: float | None
 
 
-def judged(belief: Belief, important: float, lottery: Lottery | None, blinded: bool, lower_is_better: bool) -> Verdict:
-    """The verdict of one series with one factor.
+@dataclass(frozen=True)
+class Judgement:
+    """What many trials of one design and one factor say, each array [run].
+
+    ``better`` and ``important`` are probabilities of any benefit and of an important one; ``p`` the lottery's share on
+    the side that was seen, NaN where the design is too short to be a test; ``helped`` and ``harmed`` the words.
+    """
+
+    better: Array
+    important: Array
+    harmful: Array
+    p: Array
+    helped: NDArray[np.bool_]
+    harmed: NDArray[np.bool_]
+
+
+def judge(belief: Belief, important: float, sides: tuple[Array, Array] | None, lower_is_better: bool) -> Judgement:
+    """The words for each series of ``belief``; ``sides`` are the shares [run] of a lottery that counts, low and high.
 
     ``important`` is the smallest important difference (above 0, in units of the outcome).
     """
     sign = -1.0 if lower_is_better else 1.0
-    above = float(belief.above(0.0)[0, 0])
+    above = belief.above(0.0)[:, 0]
     better = above if sign > 0 else 1 - above
-    enough = _beyond(belief, sign * important)
-    harm_enough = _beyond(belief, -sign * important)
+    p = np.full(better.shape, np.nan)
+    if sides is not None:
+        p = np.where(lower_is_better == (better >= 0.5), *sides)
+    passed = ~(p > LEAST_P)
+    helped, harmed = (better >= SURE) & passed, (1 - better >= SURE) & passed
+    return Judgement(better, _beyond(belief, sign * important), _beyond(belief, -sign * important), p, helped, harmed)
+
+
+def judged(belief: Belief, important: float, lottery: Lottery | None, blinded: bool, lower_is_better: bool) -> Verdict:
+    """The verdict of the one series of ``belief``."""
     tested = lottery is not None and lottery.orders >= DESIGN_BASED
-    p = _p(lottery, lower_is_better == (better >= 0.5)) if tested and lottery is not None else None
-    passed = p is None or p <= LEAST_P
-    word: Word = "helped" if better >= SURE and passed else "harmed" if 1 - better >= SURE and passed else "no answer"
-    worth = {"helped": enough, "harmed": harm_enough, "no answer": 0.0}[word] >= WORTH
-    return Verdict(word, worth, word == "helped" and not blinded, not tested, better, enough, p)
+    sides = (np.array([lottery.low]), np.array([lottery.high])) if tested and lottery is not None else None
+    all_ = judge(belief, important, sides, lower_is_better)
+    word: Word = "helped" if all_.helped[0] else "harmed" if all_.harmed[0] else "no answer"
+    worth = {"helped": all_.important[0], "harmed": all_.harmful[0], "no answer": 0.0}[word] >= WORTH
+    p = None if sides is None else float(all_.p[0])
+    expectation = word == "helped" and not blinded
+    return Verdict(word, bool(worth), expectation, not tested, float(all_.better[0]), float(all_.important[0]), p)
 
 
-def _beyond(belief: Belief, value: float) -> float:
-    """The probability that the effect is farther from 0 than ``value``, on its side."""
-    above = float(belief.above(value)[0, 0])
+def _beyond(belief: Belief, value: float) -> Array:
+    """The probability that the effect is farther from 0 than ``value``, on its side, [run]."""
+    above = belief.above(value)[:, 0]
     return above if value > 0 else 1 - above
-
-
-def _p(lottery: Lottery, lower: bool) -> float:
-    """The share of orders on the side on which the effect was seen."""
-    return lottery.low if lower else lottery.high
