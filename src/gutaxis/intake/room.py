@@ -32,12 +32,11 @@ def in_a_room(program: Path, data: bytes, *, file: str, broken: str) -> tuple[di
             check=True,
         )
         head, _, rest = done.stdout.partition(b"\n")
-        found = json.loads(head)
-        refused = str(found["refused"]) if "refused" in found else ""
-    except (subprocess.SubprocessError, ValueError, TypeError) as problem:
+        found: dict[str, Any] = dict(json.loads(head).items())
+    except (subprocess.SubprocessError, ValueError, AttributeError) as problem:
         raise IntakeError(broken.format(said=_said(problem)), file=file) from None
-    if refused:
-        raise IntakeError(refused, file=file, field=found.get("field"))
+    if "refused" in found:
+        raise IntakeError(str(found["refused"]), file=file, field=found.get("field"))
     return found, rest
 
 

@@ -149,4 +149,4 @@ def _rank(branch: _Branch) -> str:
 
 
 def _named(branch: _Branch) -> str:
-    return branch.name if branch.rank == "U" else branch.lineage.lstrip("|") or "unassigned"
+    return branch.name if branch.rank == "U" else branch.lineage.lstrip("|") or "root"
