@@ -132,7 +132,7 @@ def _conditions_page(axis: Axis) -> str:
     ]
     for condition in conditions().values():
         moved = condition.of(axis)
-        changed = [p for p in axis.params if p.path in condition.replaces or p.path in condition.multiplies]
+        changed = [p for p in axis.params if p.path in condition.moved]
         parts += [f"## {condition.id}", condition.says]
         if changed:
             rows = [(f"`{p.path}`", *belief(axis.prior(p)), *belief(moved.prior(p))) for p in changed]

@@ -17,6 +17,7 @@ import click
 
 from .manners import LANGUAGES, OneOf, asks_json, draws, note, overwrites
 from .output import check_folder, written_folder
+from .own import brings_own
 from .progress import progress_bar
 from .reply import Reply, envelope
 
@@ -43,6 +44,7 @@ Format = Literal["csv", "netcdf"]
 @click.option("--format", "kind", type=OneOf(("csv", "netcdf")), help="Of the course; csv for up to 100 people.")
 @click.option("--lang", type=OneOf(LANGUAGES), default="en", show_default=True, help="Language of the page.")
 @click.option("-o", "--out", metavar="OUT", required=True, help="The folder to write.")
+@brings_own
 @draws
 @overwrites
 @asks_json

@@ -46,6 +46,8 @@ from .pointing import GutAnswer as GutAnswer
 from .pointing import gut_answer as gut_answer
 from .reliable import Taken as Taken
 from .reliable import change_between as change_between
+from .remedies import check_interventions as check_interventions
+from .remedies import known_to as known_to
 from .standing import card as card
 from .standing import standing_of as standing_of
 from .sweep import Sweep as Sweep

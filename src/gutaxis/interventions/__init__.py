@@ -9,6 +9,7 @@ from .catalogue import read_interventions as read_interventions
 from .catalogue import shipped_files as shipped_files
 from .intervention import COUNTRIES as COUNTRIES
 from .intervention import SHARE as SHARE
+from .intervention import TRIED_FOR as TRIED_FOR
 from .intervention import Amount as Amount
 from .intervention import Change as Change
 from .intervention import Intervention as Intervention

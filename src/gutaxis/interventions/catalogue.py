@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -16,16 +15,15 @@ from .reading import LARGEST, read_intervention
 
 VARIABLE = "GUTAXIS_INTERVENTIONS"
 """Names a folder with files of one's own."""
-_folder: ContextVar[str | None] = ContextVar("folder", default=None)
 
 
 def interventions() -> Mapping[str, Intervention]:
     """All interventions by id, in alphabetical order: those that ship, and those of the own folder.
 
-    The own folder is that of :func:`own_interventions`, else the one that ``GUTAXIS_INTERVENTIONS`` names. Raises
-    IntakeError for a file that cannot be used.
+    The own folder is the one that ``GUTAXIS_INTERVENTIONS`` names (see :func:`own_interventions`). Raises IntakeError
+    for a file that cannot be used.
     """
-    folder = _folder.get() or os.environ.get(VARIABLE)
+    folder = os.environ.get(VARIABLE)
     if not folder:
         return _shipped()
     own = read_interventions(folder)
@@ -37,12 +35,20 @@ def interventions() -> Mapping[str, Intervention]:
 
 @contextmanager
 def own_interventions(folder: str | None) -> Iterator[None]:
-    """Within this block :func:`interventions` also holds the files of ``folder`` (None: no change)."""
-    token = _folder.set(folder or _folder.get())
+    """Within this block :func:`interventions` also holds the files of ``folder`` (None: no change).
+
+    A strain that the model does not know yet gets its law when the axis is first imported: do that within the block.
+    """
+    before = os.environ.get(VARIABLE)
     try:
+        if folder is not None:
+            os.environ[VARIABLE] = folder
         yield
     finally:
-        _folder.reset(token)
+        if before is None:
+            os.environ.pop(VARIABLE, None)
+        else:
+            os.environ[VARIABLE] = before
 
 
 def find_intervention(name: str) -> Intervention:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 LANGUAGES = ("en", "sv", "da")
+TRIED_FOR = ("eczema", "acne", "psoriasis", "rosacea", "depression", "anxiety", "healthy")
 COUNTRIES = ("SE", "DK", "GB", "US", "EU")
 """Where the law is asked about; a country without an entry has not been checked."""
 SHARE = "1"
@@ -123,6 +124,11 @@ class Intervention:
     def at_home(self) -> bool:
         """Whether it may be offered at home beside care; all else is for the clinic."""
         return self.setting == "home"
+
+    @property
+    def testable(self) -> bool:
+        """Whether one person may test it at home beside care, by switching it on and off."""
+        return self.at_home and self.switching.possible and self.switching.safe
 
     def offered_at(self, years: float) -> bool:
         """Whether it may be offered to someone of that age."""

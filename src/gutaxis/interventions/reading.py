@@ -31,6 +31,7 @@ _TABLES = {
     "legal": (set(), {*COUNTRIES, "review_by"}),
     "country": ({"status", "source", "checked"}, {"status", "source", "checked"}),
 }
+_STRAIN = {"says", "genus", "usual_dose", "eczema", "psoriasis", "acne", "mood"}
 _CODES = {"kind": "kind", "no_law": "no_law", "cautions": "caution", "not_for": "not_for", "tried_for": "tried_for"}
 
 
@@ -45,6 +46,8 @@ def read_intervention(raw: bytes, file: str, own: bool = False) -> Intervention:
     reader.same_name(table["id"])
     for field, part in _CODES.items():
         reader.codes(table, field, part)
+    if "strain" in table:  # the law of a strain of one's own; its numbers are read by the model
+        reader.fields(table["strain"], {"says", "genus", "usual_dose"}, _STRAIN, "strain")
     found = reader.whole(table)
     reader.law(found)
     return found if not own else _owned(found, raw, file)

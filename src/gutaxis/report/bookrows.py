@@ -65,7 +65,7 @@ def effect_of(row: Finding, words: Phrasebook) -> str:
     if row.printed or row.value is None:
         return row.printed or words.say("book.direction")
     parts = [_figure(row, row.value, words)]
-    if row.low is not None and row.high is not None:
+    if row.low is not None and row.high is not None and row.low <= row.value <= row.high:
         parts.append(words.say("book.interval", low=_number(row.low, words), high=_number(row.high, words)))
     if row.better:
         parts.append(f"· {words.say(f'book.{row.better}')}")
