@@ -23,7 +23,11 @@ class Energy(Compartment):
     cost = Param(
         "kcal/day/kg", Assumed(LogNormal(24.0, 1.2)), "energy a day that keeps a kilogram; 10 kcal for a pound"
     )
-    pace = Param("1/day", LogNormal(0.25, 1.4), "settling; on its plateau within two weeks", source=_CONZE_2019)
+    pace = Param(
+        "1/day",
+        Assumed(LogNormal(0.25, 1.4)),
+        "settling of NAD+; on its plateau within two weeks (doi:10.1038/s41598-019-46120-z)",
+    )
     ceiling = Param("1", LogNormal(3.6, 1.3), "most that NR can add", source=_CONZE_2019, varies=Ratio(1.4))
     half_dose = Param(
         "mg/day", LogNormal(1540.0, 1.3), "dose at half of that; 100, 300, 1000 mg gave 22, 51, 142 %",

@@ -14,8 +14,6 @@ from ..modelling import (
     process,
 )
 
-_KWON_2012 = "doi:10.2340/00015555-1346"
-
 
 class Follicle(Compartment):
     """Comedones and inflamed lesions, as counts."""
@@ -34,7 +32,9 @@ class Follicle(Compartment):
 
     clogging = Param("count/day", Assumed(LogNormal(0.07, 1.4)), "new comedones at reference sebum", varies=Ratio(1.6))
     clogging_by_insulin = Param(
-        "1", LogNormal(0.8, 1.8), "log of clogging per unit of insulin signalling", source=_KWON_2012
+        "1",
+        Assumed(LogNormal(0.8, 1.8)),
+        "log of clogging per unit of insulin signalling; lesions fell on a low load (doi:10.2340/00015555-1346)",
     )
     clearing = Param("1/day", Assumed(LogNormal(0.0175, 1.3)), "comedones that clear; half in 40 days")
     opened = Param("1/g", Assumed(LogNormal(0.006, 1.6)), "comedones opened by a gram of adapalene")

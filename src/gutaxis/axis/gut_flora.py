@@ -29,7 +29,6 @@ _SIGNED = (float("-inf"), float("inf"))
 _SO_2018 = "doi:10.1093/ajcn/nqy041"
 _PALLEJA_2018 = "doi:10.1038/s41564-018-0257-9"
 _SUEZ_2018 = "doi:10.1016/j.cell.2018.08.047"
-_FRESE_2012 = "doi:10.4236/aim.2012.23051"
 
 
 class GutFlora(Compartment):
@@ -73,7 +72,7 @@ class GutFlora(Compartment):
     fibre_bif = Param(
         "log10",
         LogNormal(1.4, 1.4),
-        "most that fibre can raise bifidobacteria; from a standardised rise of 0.64 on 8 g more a day",
+        "most that fibre can raise bifidobacteria; a standardised rise of 0.64 on 8 g more a day, at a spread of 0.7",
         source=_SO_2018,
     )
     fibre_lac = Param(
@@ -114,7 +113,11 @@ class GutFlora(Compartment):
     engraftment = Param("1", Assumed(LogNormal(1.5, 1.5)), "how completely one transfer resets the flora")
 
     standard_dose = Param("CFU/day", Fixed(1e10), "dose that makes an amount of 1 at rest", source="definition")
-    wash_out = Param("1/day", LogNormal(0.7, 1.5), "leaving of strains; gone by day 8 in 11 of 12", source=_FRESE_2012)
+    wash_out = Param(
+        "1/day",
+        Assumed(LogNormal(0.7, 1.5)),
+        "leaving of strains; not found by day 8 in 11 of 12 (doi:10.4236/aim.2012.23051)",
+    )
     resilience = Param("1", Assumed(LogNormal(0.5, 1.6)), "how much a diverse flora keeps strains out")
     seen = Param("log10", Assumed(LogNormal(0.3, 1.8)), "rise of a guild per log of swallowed ones of its kind")
     drift_bif = Param("log10/root_day", Assumed(LogNormal(0.20, 1.3)), "day-to-day shaking of a guild")

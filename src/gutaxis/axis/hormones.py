@@ -15,8 +15,6 @@ from ..modelling import (
     relaxation,
 )
 
-_BURRIS_2018 = "doi:10.1016/j.jand.2018.02.009"
-
 
 class Hormones(Compartment):
     """Signals as ratios to the person's usual."""
@@ -34,9 +32,10 @@ class Hormones(Compartment):
     hormone_pace = Param("1/day", Assumed(LogNormal(0.10, 1.6)), "half in 7 days")
     usual_glycaemic_load = Param("1/day", Assumed(Fixed(120.0)), "load at which signalling is at reference")
     response = Param(
-        "1", LogNormal(0.20, 1.6), "log of signalling per log of load; IGF-1 fell 8.5 % in two weeks",
-        source=_BURRIS_2018,
-    )  # fmt: skip
+        "1",
+        Assumed(LogNormal(0.20, 1.6)),
+        "log of signalling per log of load; IGF-1 fell 8.5 % in two weeks (doi:10.1016/j.jand.2018.02.009)",
+    )
     fasted = Param("day/h", Assumed(LogNormal(0.01, 2.0)), "log of signalling lost per hour of fasting above the usual")
     usual_fasting = Param("h/day", Assumed(Fixed(12.0)), "fasting at which signalling is at reference")
     of_weight = Param("1/kg", Assumed(LogNormal(0.01, 1.8)), "log of signalling per kilogram of weight gained")

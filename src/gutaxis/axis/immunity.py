@@ -23,9 +23,6 @@ from ..modelling import (
     relaxation,
 )
 
-_IRWIN_2016 = "doi:10.1016/j.biopsych.2015.05.014"
-_ITIS = "doi:10.1007/s11538-017-0293-2"
-
 
 class Immunity(Compartment):
     """Regulatory tone and low-grade inflammation, with TNF, IL-6 and IL-10 read off."""
@@ -57,9 +54,10 @@ class Immunity(Compartment):
     ebb = Param("1/day", Assumed(LogNormal(0.87, 1.4)), "ebbing of inflammation; half in 19 hours")
     from_fragments = Param("1", Assumed(LogNormal(0.15, 2.0)), "log inflammation per log of bacterial fragments")
     from_debt = Param(
-        "1/h", LogNormal(0.01, 2.0), "per hour of sleep debt; CRP 0.12 SD with poor sleep, none in experiments",
-        source=_IRWIN_2016,
-    )  # fmt: skip
+        "1/h",
+        Assumed(LogNormal(0.01, 2.0)),
+        "per hour of debt; CRP 0.12 SD with poor sleep, none in experiments (doi:10.1016/j.biopsych.2015.05.014)",
+    )
     from_infection = Param("1", Assumed(LogNormal(2.0, 1.5)), "log inflammation of a full infection")
     from_smoking = Param("day/cigarette", Assumed(LogNormal(0.015, 1.7)), "per daily cigarette")
     from_processed = Param("1", Assumed(LogNormal(0.3, 2.0)), "per unit share of ultra-processed food")
@@ -69,7 +67,11 @@ class Immunity(Compartment):
     from_weight = Param("1/kg", Assumed(LogNormal(0.02, 1.7)), "per kilogram of weight gained")
     held_by_fermented = Param("day/serving", Assumed(LogNormal(0.02, 2.0)), "held per serving of fermented food")
     usual_fermented = Param("serving/day", Assumed(Fixed(0.5)), "fermented food at which the set point holds")
-    held_by_cortisol = Param("1", LogNormal(0.3, 1.7), "log inflammation held back per log of cortisol", source=_ITIS)
+    held_by_cortisol = Param(
+        "1",
+        Assumed(LogNormal(0.3, 1.7)),
+        "log inflammation held back per log of cortisol; sign from an endotoxin model (doi:10.1007/s11538-017-0293-2)",
+    )
     held_by_regulatory = Param("1", Assumed(LogNormal(0.3, 2.0)), "the same per log of regulatory tone")
     held_by_vagus = Param(
         "1", Assumed(LogNormal(0.15, 2.0)), "the same per log of vagal tone (the inflammatory reflex)"

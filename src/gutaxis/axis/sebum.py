@@ -14,8 +14,6 @@ from ..modelling import (
     relaxation,
 )
 
-_BISSONNETTE_2015 = "doi:10.1111/srt.12155"
-
 
 class Sebum(Compartment):
     """Sebum excretion as a ratio to the reference."""
@@ -30,9 +28,10 @@ class Sebum(Compartment):
     pace = Param("1/day", Assumed(LogNormal(0.058, 1.4)), "renewal of the glands; half in 12 days")
     own = Param("1", Assumed(LogNormal(1.0, 1.05)), "the person's own excretion", varies=Ratio(1.5))
     ear_for_androgen = Param(
-        "1", LogNormal(0.6, 1.6), "log of sebum per log of androgen; in women it follows free testosterone",
-        source=_BISSONNETTE_2015,
-    )  # fmt: skip
+        "1",
+        Assumed(LogNormal(0.6, 1.6)),
+        "log of sebum per log of androgen; in women it follows free testosterone (doi:10.1111/srt.12155)",
+    )
     ear_for_insulin = Param("1", Assumed(LogNormal(0.6, 1.7)), "log of sebum per log of insulin signalling")
     shrinking = Param("day/mg", Assumed(LogNormal(0.06, 1.5)), "log of sebum lost per daily milligram of isotretinoin")
 

@@ -21,7 +21,6 @@ from ..modelling import (
 
 _LEE_2024 = "doi:10.1016/j.xjidi.2024.100269"
 _DENDA_2000 = "doi:10.1046/j.1365-2133.2000.03466.x"
-_ALTEMUS_2001 = "doi:10.1046/j.1523-1747.2001.01373.x"
 
 
 class SkinBarrier(Compartment):
@@ -53,11 +52,14 @@ class SkinBarrier(Compartment):
     slowing_by_il4_13 = Param("1", Assumed(LogNormal(0.15, 1.8)), "how IL-4/13 slows repair, per ratio unit")
     slowing_by_il22 = Param("1", Assumed(LogNormal(0.05, 2.0)), "the same by IL-22")
     slowing_by_surge = Param(
-        "1", LogNormal(0.15, 1.8), "log of repair lost per log of a surge; an interview delayed recovery",
-        source=_ALTEMUS_2001,
-    )  # fmt: skip
+        "1",
+        Assumed(LogNormal(0.15, 1.8)),
+        "log of repair lost per log of a surge; an interview delayed recovery (doi:10.1046/j.1523-1747.2001.01373.x)",
+    )
     slowing_by_debt = Param(
-        "1/h", LogNormal(0.02, 2.0), "log of repair lost per hour of sleep debt", source=_ALTEMUS_2001
+        "1/h",
+        Assumed(LogNormal(0.02, 2.0)),
+        "log of repair lost per hour of debt; a lost night delayed recovery (doi:10.1046/j.1523-1747.2001.01373.x)",
     )
     slowing_by_dry_air = Param("1/SD", Assumed(LogNormal(0.08, 1.8)), "log of repair lost per SD of dry air")
     greasing = Param("1", Assumed(LogNormal(0.25, 1.6)), "most that cream adds to repair, as a share of it")

@@ -23,8 +23,6 @@ from ..modelling import (
     relaxation,
 )
 
-_DALILE_2020 = "doi:10.1038/s41386-020-0732-x"
-_ITIS = "doi:10.1007/s11538-017-0293-2"
 _MILO_2025 = "doi:10.1038/s44320-024-00083-0"
 
 
@@ -48,13 +46,18 @@ class Stress(Compartment):
     restlessness = Param("SD/root_day", Assumed(LogNormal(0.3, 1.4)), "day-to-day shaking of the load")
     drive = Param("1", Fixed(1.0), "the person's own drive of the axis", source="definition", varies=Ratio(1.2))
     drive_of_load = Param("1/SD", Assumed(LogNormal(0.08, 2.0)), "log of the drive per SD of load")
-    drive_of_inflammation = Param("1", LogNormal(0.05, 2.0), "log of the drive per log of inflammation", source=_ITIS)
+    drive_of_inflammation = Param(
+        "1",
+        Assumed(LogNormal(0.05, 2.0)),
+        "log of the drive per log of inflammation; sign from an endotoxin model (doi:10.1007/s11538-017-0293-2)",
+    )
     leap = Param("1", Assumed(LogNormal(0.8, 1.5)), "most that short stressors lift cortisol", varies=Ratio(1.6))
     half_leap = Param("count/day", Assumed(Fixed(1.0)), "stressors a day at half of that")
     damping = Param(
-        "1", LogNormal(0.15, 2.0), "how circulating fatty acids dampen the leap; men, one week, in the colon",
-        source=_DALILE_2020,
-    )  # fmt: skip
+        "1",
+        Assumed(LogNormal(0.15, 2.0)),
+        "how circulating fatty acids dampen the leap; seen in men, without a number (doi:10.1038/s41386-020-0732-x)",
+    )
     swing = Param("1", Assumed(LogNormal(0.5, 1.2)), "how far secretion swings over the day, as a share of its mean")
     morning = Param("day", Assumed(LogNormal(0.33, 1.1)), "time of day of the peak; about 8 in the morning")
     receptor = Param("1", Fixed(4.0), "cortisol at half the receptor's brake", source=_MILO_2025)
