@@ -42,7 +42,7 @@ def test_a_condition_leaves_a_sound_axis(name):
     moved = conditions()[name].of(AXIS)
     assert check(moved) == ()
     assert set(conditions()[name].headline) <= {*STATES, *moved.derived}
-    assert not [p for p in conditions()[name].replaces | conditions()[name].multiplies if p.startswith("gut_")]
+    assert not [p for p in conditions()[name].moved if p.startswith("gut_")]
 
 
 def test_every_body_can_be_traced_and_gives_the_same_number():

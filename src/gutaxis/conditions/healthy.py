@@ -4,9 +4,9 @@ from .condition import Condition
 
 HEALTHY = Condition(
     id="healthy",
+    disease="healthy",
     says="Nothing is moved: the reference.",
-    replaces={},
-    multiplies={},
+    moves=(),
     headline=(
         "gut_flora.bifidobacterium",
         "gut_flora.diversity",
@@ -15,4 +15,8 @@ HEALTHY = Condition(
         "skin.tewl",
         "itch.intensity",
     ),
+    scores=("itch_nrs", "TEWL", "HAMD17", "HAMA"),
+    diary=("stress_nrs", "mood_nrs", "bristol"),
+    flags=("thoughts-of-self-harm", "diarrhoea-four-weeks", "blood-in-stool"),
+    not_carried=(),
 )
