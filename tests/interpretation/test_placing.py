@@ -3,12 +3,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gutaxis.interpretation import place_diversity, place_share
+from gutaxis.intake import guilds
+from gutaxis.interpretation import place_share, place_shares, place_value
 
 from .people import ADULT_DAYS, adults
 
 AMONG = adults().at(ADULT_DAYS)
-GUILDS = sorted(set(AMONG) - {"diversity", "dominance"})
+GUILDS = sorted(g.id for g in guilds())
 depths = st.one_of(st.none(), st.integers(1_000, 2_000_000))
 
 
@@ -29,11 +30,21 @@ def test_fewer_reads_never_narrow_a_place(guild, share, one, other, sd):
     assert holds(place_share(share, fewer, AMONG[guild], sd), place_share(share, more, AMONG[guild], sd))
 
 
-@given(st.floats(0, 5), st.integers(1, 300), depths, depths, st.floats(0.05, 1))
-def test_fewer_reads_never_narrow_the_place_of_a_diversity(nats, taxa, one, other, sd):
+@given(st.floats(0, 5), depths, depths, st.floats(0.05, 1), st.floats(0, 1))
+def test_fewer_reads_never_narrow_the_place_of_a_diversity(nats, one, other, sd, depth_sd):
     fewer, more = sorted((one, other), key=lambda d: 0 if d is None else d)
     among = AMONG["diversity"]
-    assert holds(place_diversity(nats, taxa, fewer, among, sd), place_diversity(nats, taxa, more, among, sd))
+    wider, narrower = (place_value(nats, depth, among, sd, depth_sd) for depth in (fewer, more))
+    assert holds(wider, narrower)
+
+
+@given(st.lists(st.tuples(st.sampled_from(GUILDS), st.floats(0, 1), depths, st.floats(0, 1.5)), min_size=1, max_size=6))
+def test_places_found_together_are_those_found_one_by_one(wanted):
+    names, shares, reads, sds = zip(*wanted, strict=True)
+    together = place_shares(shares, reads, [AMONG[name] for name in names], sds)
+    for found, (name, share, depth, sd) in zip(together, wanted, strict=True):
+        alone = place_share(share, depth, AMONG[name], sd)
+        assert [found.low, found.mid, found.high] == pytest.approx([alone.low, alone.mid, alone.high], abs=1e-9)
 
 
 @given(st.sampled_from(GUILDS), st.floats(0, 1), st.floats(0, 1))
