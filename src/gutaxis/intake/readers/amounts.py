@@ -12,10 +12,10 @@ from ..profile import Profile, ShareOf, Warning, profile_of
 from ..taxa import means_human
 
 # Printed fractions are rounded: a sum may pass the whole by this part of it, and is then brought back.
-_ROUNDING = 0.01
-_INCOMPLETE = 0.98
+ROUNDING = 0.01
+INCOMPLETE = 0.98
 # Hexadecillions of reads are a slip of the pen; sums of less than this stay exact.
-_MOST_READS = 2**53
+MOST_READS = 2**53
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ def parted(source: Opened, rows: Sequence[Row], whole: float, *, name: str, made
 def from_counts(source: Opened, rows: Sequence[Row], *, name: str, made: Made) -> Profile:
     """As :func:`counted`, for rows whose names are known to be there once."""
     for row in rows:
-        if row.amount != int(row.amount) or row.amount > _MOST_READS:
-            said = "not a whole number of reads" if row.amount <= _MOST_READS else "more reads than anyone has"
+        if row.amount != int(row.amount) or row.amount > MOST_READS:
+            said = "not a whole number of reads" if row.amount <= MOST_READS else "more reads than anyone has"
             raise IntakeError(
                 f"{row.amount:g} is {said}. If these are shares, call the column 'fraction' or 'percent'.",
                 file=source.file,
@@ -69,7 +69,7 @@ def from_counts(source: Opened, rows: Sequence[Row], *, name: str, made: Made) -
 def from_parts(source: Opened, rows: Sequence[Row], whole: float, *, name: str, made: Made) -> Profile:
     """As :func:`parted`, for rows whose names are known to be there once."""
     for row in rows:
-        if row.amount > whole * (1 + _ROUNDING):
+        if row.amount > whole * (1 + ROUNDING):
             raise IntakeError(
                 f"{short(row.taxon)} is {row.amount:g}; the whole is {whole:g}. {_hint(whole, row.amount)}",
                 file=source.file,
@@ -77,14 +77,14 @@ def from_parts(source: Opened, rows: Sequence[Row], whole: float, *, name: str, 
                 field=_word(whole),
             )
     total = math.fsum(row.amount for row in rows)
-    if total > whole * (1 + _ROUNDING):
+    if total > whole * (1 + ROUNDING):
         raise IntakeError(
             f"The parts of sample {short(name)} add up to {total:g}; the whole is {whole:g}. {_hint(whole, total)}",
             file=source.file,
             field=_word(whole),
         )
     warnings: tuple[Warning, ...] = ()
-    if total < _INCOMPLETE * whole:
+    if total < INCOMPLETE * whole:
         text = f"the parts add up to {total / whole:.0%}; the rest is taken as unassigned"
         warnings = (Warning("parts-incomplete", _word(whole), text),)
     kept, human = without_humans(source, rows, name)
@@ -165,7 +165,7 @@ def _word(whole: float) -> str:
 
 
 def _hint(whole: float, found: float) -> str:
-    if whole == 1 and found <= 100 * (1 + _ROUNDING):
+    if whole == 1 and found <= 100 * (1 + ROUNDING):
         return "If these are percentages, call the column 'percent'."
     if whole == 1:
         return "If these are reads, call the column 'count'."

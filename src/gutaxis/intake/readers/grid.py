@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from ...errors import IntakeError
 from ..opening import LARGEST_NAME, Opened, short
 from ..profile import Profile
-from .amounts import Made, Row, from_counts, from_parts, merged
+from .amounts import Made
+from .naming import naming_of, sample_of
 
 # What is handed a sample that cannot be used, by name, so that the others still can.
 Refused = Callable[[str, IntakeError], None]
@@ -57,25 +58,19 @@ def profiles_in(
         made = Made("metaphlan", "cells", None, grid.provenance)
     else:
         made = Made(form, "reads" if whole is None or form == "qiime2" else "unknown", None, grid.provenance)
+    naming = naming_of(names)
     for i, name in enumerate(grid.samples):
-        rows = merged(Row(place + 1, names[place], amount) for place, amount in _cells(grid, i))
+        cut = slice(int(grid.starts[i]), int(grid.starts[i + 1]))
+        filled = grid.amounts[cut] > 0
+        places, values = grid.places[cut][filled].astype(np.int64), grid.amounts[cut][filled]
         try:
-            if not rows:
+            if not len(values):
                 raise IntakeError(f"Every amount in sample {short(name)} is zero.", file=source.file)
-            if whole is None:
-                yield from_counts(source, rows, name=name, made=made)
-            else:
-                yield from_parts(source, rows, whole, name=name, made=made)
+            yield sample_of(source, naming, places, values, name=name, made=made, whole=whole)
         except IntakeError as bad:
             if refused is None:
                 raise
             refused(name, bad)
-
-
-def _cells(grid: Grid, i: int) -> list[tuple[int, float]]:
-    cut = slice(int(grid.starts[i]), int(grid.starts[i + 1]))
-    pairs = zip(grid.places[cut].tolist(), grid.amounts[cut].tolist(), strict=True)
-    return [(place, amount) for place, amount in pairs if amount]
 
 
 def _check(source: Opened, grid: Grid) -> None:

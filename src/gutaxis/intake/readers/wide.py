@@ -14,8 +14,9 @@ from ...errors import IntakeError
 from ..opening import Opened, number, short
 from ..profile import Profile
 from ..taxa import canonical, known_names
-from .amounts import Made, Row, from_counts, from_parts, merged
+from .amounts import Made
 from .grid import Grid, Refused
+from .naming import Naming, naming_of, sample_of
 from .taxonomy import lineage_of, rank_columns
 
 Line = tuple[int, list[str]]
@@ -55,7 +56,7 @@ def lines_of(source: Opened) -> Iterator[Line]:
     try:
         for fields in reader:
             if any(field.strip() for field in fields):
-                yield start - 1 + reader.line_num, [field.strip() for field in fields]
+                yield start - 1 + reader.line_num, list(map(str.strip, fields))
     except csv.Error as bad:
         row = start - 1 + reader.line_num
         raise IntakeError(f"The table is broken here: {bad}.", file=source.file, row=row) from None
@@ -119,12 +120,13 @@ def sample_rows(source: Opened, taxonomy: Mapping[str, str], refused: Refused | 
     if len(set(header)) < len(header):
         twice = next(cell for cell in header if header.count(cell) > 1)
         raise IntakeError(f"The column {short(twice)} stands there twice.", file=source.file, row=1)
+    naming = naming_of(names)
     seen: set[str] = set()
     whole: list[float | None] = []
     for line, fields in chain([first], lines):
         sample = fields[0]
         try:
-            yield _sample(source, line, fields, header, columns, names, whole, seen)
+            yield _sample(source, line, fields, header, columns, naming, whole, seen)
         except IntakeError as bad:
             if refused is None:
                 raise
@@ -137,7 +139,7 @@ def _sample(
     fields: list[str],
     header: list[str],
     columns: list[int],
-    names: list[str],
+    naming: Naming,
     whole: list[float | None],
     seen: set[str],
 ) -> Profile:
@@ -150,10 +152,9 @@ def _sample(
         raise IntakeError(f"Every amount in sample {short(fields[0])} is zero.", file=source.file, row=line)
     if not whole:  # one table has one unit: that of its first sample
         whole.append(_unit(values))
-    rows = merged(Row(line, names[i], float(values[i])) for i in np.flatnonzero(values))
-    if whole[0] is None:
-        return from_counts(source, rows, name=fields[0], made=Made("table", "reads"))
-    return from_parts(source, rows, whole[0], name=fields[0], made=Made("table"))
+    places = np.flatnonzero(values)
+    made = Made("table", "reads" if whole[0] is None else "unknown")
+    return sample_of(source, naming, places, values[places], name=fields[0], made=made, whole=whole[0], line=line)
 
 
 def _unit(values: NDArray[np.float64]) -> float | None:
@@ -171,10 +172,11 @@ def amounts_of(
         said = f"This row has {len(fields)} fields; the header has {len(header)}."
         comma = " Is there a decimal comma? Write a point." if len(fields) > len(header) else ""
         raise IntakeError(said + comma, file=source.file, row=line)
-    texts = [fields[i] for i in columns]
+    run = columns and columns[-1] - columns[0] == len(columns) - 1
+    texts = fields[columns[0] : columns[-1] + 1] if run else [fields[i] for i in columns]
     try:
         values = np.array(list(map(float, texts)))
-        fine = bool((values >= 0).all() and np.isfinite(values).all()) and not any("_" in text for text in texts)
+        fine = bool((values >= 0).all() and np.isfinite(values).all()) and "_" not in "".join(texts)
     except ValueError:
         fine = False
     if fine:
