@@ -40,6 +40,7 @@ PAGES = "pages"
 )
 @click.option("--pages", is_flag=True, help="Also a page for each sample: patterns only.")
 @click.option("--mock", metavar="FILE", help="Mock communities of your own: community,taxon,fraction.")
+@click.option("--reference", metavar="FILE", help="Your own reference, as gutaxis reference build wrote it.")
 @click.option("--taxonomy", metavar="FILE", help="Lineages for a BIOM table that has none.")
 @click.option("--lang", type=OneOf(LANGUAGES), default="en", show_default=True, help="Language of the pages.")
 @overwrites
@@ -51,18 +52,20 @@ def command(
     jobs: int,
     pages: bool,
     mock: str | None,
+    reference: str | None,
     taxonomy: str | None,
     lang: str,
     force: bool,
 ) -> Reply:
     """See the docstring of the file."""
+    from ..intake import read_reference
     from ..laboratory import Asked, check_mocks, read_communities, read_sheet
 
     check_folder(output, force)
-    digests = _digests([*tables, sheet, *([mock] if mock else []), *([taxonomy] if taxonomy else [])])
+    digests = _digests([path for path in (*tables, sheet, mock, reference, taxonomy) if path])
     read = read_sheet(sheet)
     known = check_mocks(read, read_communities(mock) if mock else {})
-    asked = Asked(tables, read, known, taxonomy, jobs)
+    asked = Asked(tables, read, known, taxonomy, jobs, read_reference(reference) if reference else ())
     part = _part(output)
     try:
         batch = _run(asked, part, digests, lang if pages else None)

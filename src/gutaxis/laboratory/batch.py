@@ -11,7 +11,7 @@ from typing import Any
 
 from .. import __version__
 from ..errors import IntakeError, nearest
-from ..intake import Warning, references
+from ..intake import Reference, Warning, references
 from ..interpretation import SampleStanding
 from .communities import Community, communities
 from .controls import (
@@ -40,20 +40,24 @@ Page = Callable[[SampleStanding], str]
 
 @dataclass(frozen=True)
 class Asked:
-    """What a batch is asked: its tables, its sheet, the mock communities, and how many processes share the work."""
+    """What a batch is asked: its tables, its sheet, the mock communities, and how many processes share the work.
+
+    ``own`` are references of the laboratory, which go before those that are shipped.
+    """
 
     tables: tuple[str, ...]
     sheet: Sheet
     known: Mapping[str, Community]
     taxonomy: str | None = None
     jobs: int = 1
+    own: tuple[Reference, ...] = ()
 
     def facts(self, digests: Mapping[str, str]) -> dict[str, Any]:
         """All that decides the numbers: the software, the files by digest and the references; not the jobs."""
         return {
             "gutaxis": __version__,
             "inputs": dict(sorted(digests.items())),
-            "references": {r.id: reference_digest(r) for r in references()},
+            "references": {r.id: reference_digest(r) for r in (*self.own, *references())},
         }
 
 
@@ -114,7 +118,7 @@ def run_batch(
     with closing(Journal(folder, facts | {"pages": page is not None})) as journal:
         continued = len(journal.done)
         tasks = _tasks(asked, store, failures, journal.done, ready)
-        for chunk in worked(partial(_place, page=page), tasks, asked.jobs):
+        for chunk in worked(partial(_place, page=page, own=asked.own), tasks, asked.jobs):
             rows = [row for row, _ in chunk]
             for row, html in chunk:
                 ready[str(row["sample"])] = row
@@ -141,11 +145,11 @@ def _tasks(
             yield found
 
 
-def _place(tube: Tube, page: Page | None) -> tuple[Row, str | None]:
+def _place(tube: Tube, page: Page | None, own: tuple[Reference, ...]) -> tuple[Row, str | None]:
     """One tube placed: its row, and its page where one is wanted. A control stands among no people."""
     if tube.about.role in ("mock", "negative"):
         return row_of(tube.profile, tube.about, None), None
-    standing = standing_in_batch(tube.profile, tube.about)
+    standing = standing_in_batch(tube.profile, tube.about, own)
     return row_of(tube.profile, tube.about, standing), None if page is None else page(standing)
 
 

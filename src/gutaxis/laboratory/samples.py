@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
+
+import numpy as np
 
 from ..intake import Profile, Reference, guilds, shannon
 from ..interpretation import SampleStanding, standing_of
@@ -86,14 +88,17 @@ def _measured(name: str) -> tuple[Column, ...]:
     )
 
 
-def standing_in_batch(profile: Profile, about: SheetRow) -> SampleStanding:
-    """Where the sample of one tube stands, by what the sheet knows of it."""
+def standing_in_batch(profile: Profile, about: SheetRow, own: Sequence[Reference]) -> SampleStanding:
+    """Where the sample of one tube stands, by what the sheet knows of it; ``own`` references go first."""
+    here = [name for reference in own for name in reference.laboratories]
     return standing_of(
         profile,
         method=about.region,
         age_days=about.age_days,
         taken_on=about.collected,
         database=about.database,
+        provider=here[0] if here else None,
+        own=own,
     )
 
 
@@ -153,17 +158,28 @@ def wording(standing: SampleStanding) -> str:
 
 
 def reference_digest(reference: Reference) -> str:
-    """The SHA-256 of every number that a place among people rests on: another digest, other places."""
+    """The SHA-256 of all that a place among people rests on: another digest, other places."""
     seal = hashlib.sha256()
-    seal.update(repr((reference.id, reference.ages, reference.n_effective, reference.cut)).encode())
-    for spread in (reference.within_sd, reference.laboratory_sd, reference.database_sd):
-        seal.update(repr(sorted(spread.items())).encode())
-    for node in reference.spread:
-        for name in sorted(node):
-            among = node[name]
-            seal.update(f"{name} {among.zero_fraction!r} {among.n_effective!r}".encode())
-            seal.update(among.levels.tobytes() + among.values.tobytes())
+    for part in _parts(reference):
+        seal.update(part + b"\0")
     return seal.hexdigest()
+
+
+def _parts(value: Any) -> Iterator[bytes]:
+    """A value in pieces that are the same wherever it was made."""
+    if is_dataclass(value):
+        for field in fields(value):
+            yield from (field.name.encode(), *_parts(getattr(value, field.name)))
+    elif isinstance(value, Mapping):
+        for name in sorted(value):
+            yield from (repr(name).encode(), *_parts(value[name]))
+    elif isinstance(value, tuple | list):
+        for inner in value:
+            yield from _parts(inner)
+    elif isinstance(value, np.ndarray):
+        yield from (repr(value.shape).encode(), value.astype("<f8").tobytes())
+    else:
+        yield repr(value).encode()
 
 
 def sides(row: Mapping[str, Any]) -> dict[str, str]:

@@ -123,7 +123,7 @@ def _header(file: str, cells: list[str]) -> list[str]:
 def _row(file: str, line: int, header: list[str], cells: list[str]) -> SheetRow:
     if len(cells) != len(header):
         text = f"This row has {len(cells)} fields; the header has {len(header)}."
-        raise IntakeError(text, file=file, row=line, field=header[min(len(cells), len(header)) - 1])
+        raise IntakeError(text, file=file, row=line, field=header[min(len(cells), len(header) - 1)])
     known: dict[str, Any] = {}
     for name, cell in zip(header, cells, strict=True):
         if not cell:
