@@ -20,7 +20,10 @@ from ..errors import GutaxisError, UsageError, nearest, unknown
 from .reply import Reply, envelope
 
 # One verb, one file of this package, one click command in it called `command`.
-VERBS = ("batch", "demo", "diff", "doctor", "evidence", "interventions", "model", "read", "report", "simulate")
+VERBS = (
+    "batch", "conditions", "demo", "diff", "doctor", "evidence", "init", "interventions", "model", "read",
+    "reference", "report", "simulate", "start",
+)  # fmt: skip
 INTERRUPTED = 130
 
 

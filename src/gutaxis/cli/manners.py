@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from ..errors import nearest
+from ..errors import IntakeError, UsageError, nearest
 
 F = TypeVar("F", bound=Callable[..., Any])
 LANGUAGES = ("en", "sv", "da")
@@ -53,6 +53,16 @@ def draws(verb: F) -> F:
 def overwrites(verb: F) -> F:
     """Add ``--force``: an existing result is kept unless this is said."""
     return click.option("--force", is_flag=True, help="Replace a result that is already there.")(verb)
+
+
+def days_of(age: str | None) -> float | None:
+    """The age in days of a text like 3y2m; UsageError for what is no age."""
+    from ..intake import age_in_days
+
+    try:
+        return None if age is None else age_in_days(age)
+    except IntakeError as bad:
+        raise UsageError(bad.text, field="--age") from None
 
 
 def note(text: str) -> None:

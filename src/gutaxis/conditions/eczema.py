@@ -73,11 +73,11 @@ ECZEMA_CHILD = Condition(
     flags=(*_SKIN, "child-does-not-grow"),
     not_carried=(*_NOT_CARRIED, "growing: the water loss and the constants are those of one age"),
     baselines=(
-        Baseline("SCORAD", 47.2, 14.0, "children of 2 to 22 years, mean 10", "doi:10.5021/ad.2012.24.4.438"),
+        Baseline("SCORAD", 47.2, 14.0, "people of 2 to 22 years, mean 10", "doi:10.5021/ad.2012.24.4.438"),
         Baseline(
-            "SCORAD", 41.8, 16.3, "children of 2 to 22 years, mean 10, the other arm", "doi:10.5021/ad.2012.24.4.438"
+            "SCORAD", 41.8, 16.3, "people of 2 to 22 years, mean 10, the other arm", "doi:10.5021/ad.2012.24.4.438"
         ),
-        Baseline("TEWL", 37.1, 17.1, "the same, skin with eczema", "doi:10.5021/ad.2012.24.4.438"),
+        Baseline("TEWL", 37.1, 17.1, "skin with eczema, 2 to 22 years, mean 10", "doi:10.5021/ad.2012.24.4.438"),
         Baseline(
             "EASI", 27.57, 10.74, "307 people of bleach bath trials, mean age 7", "doi:10.1016/j.anai.2022.03.024"
         ),

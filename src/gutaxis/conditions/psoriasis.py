@@ -46,9 +46,15 @@ PSORIASIS = Condition(
             "PASI",
             18.2,
             8.2,
-            "moderate to severe, given etanercept and methotrexate",
+            "people with moderate to severe psoriasis, given etanercept and methotrexate",
             "doi:10.1111/j.1365-2133.2012.11015.x",
         ),
-        Baseline("PASI", 18.3, 6.6, "moderate to severe, given etanercept", "doi:10.1111/j.1365-2133.2012.11015.x"),
+        Baseline(
+            "PASI",
+            18.3,
+            6.6,
+            "people with moderate to severe psoriasis, given etanercept",
+            "doi:10.1111/j.1365-2133.2012.11015.x",
+        ),
     ),
 )

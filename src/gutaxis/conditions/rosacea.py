@@ -11,7 +11,7 @@ from .moves import Becomes, Starts
 _SET = "set so that about 25 papules and pustules come out, a usual start of a trial"
 _HEADLINE = (
     "vessels.innate",
-    "vessels.flush",
+    "immunity.inflammation",
     "small_intestine.overgrowth",
     "stress.load",
     "gut_flora.diversity",
