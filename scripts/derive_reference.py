@@ -73,7 +73,7 @@ YOUNG = {
     " doi 10.1126/scitranslmed.aad7121; McDonald et al. 2018, doi 10.1128/mSystems.00031-18",
 }
 HMP = {
-    "primers": "357F/926R",
+    "primers": "region V3-V5, 357F/926R assumed",
     "laboratories": ["Human Microbiome Project"],
     "licence": "modified BSD (American Gut repository)",
     "source": "Human Microbiome Project Consortium 2012, doi 10.1038/nature11234",

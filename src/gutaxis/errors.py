@@ -79,6 +79,12 @@ class IntakeError(GutaxisError):
     exit_code, code = 3, "intake"
 
 
+class NotEnoughError(GutaxisError):
+    """There are too few data for the answer that was asked for."""
+
+    exit_code, code = 4, "not-enough-data"
+
+
 class SolveError(GutaxisError):
     """The model gave no finite answer for some people."""
 

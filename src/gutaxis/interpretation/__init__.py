@@ -12,6 +12,8 @@ from .answer import SampleStanding as SampleStanding
 from .answer import Standing as Standing
 from .answer import Statement as Statement
 from .answer import Verdict as Verdict
+from .building import About as About
+from .building import build_references as build_references
 from .calibrating import choose_cut as choose_cut
 from .calibrating import extremes as extremes
 from .calibrating import held_out as held_out
