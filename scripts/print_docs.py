@@ -6,7 +6,7 @@ With ``--check`` nothing is written; pages that would change are named and the e
 import sys
 from pathlib import Path
 
-from printed import model_pages, printed_into, reference_pages
+from printed import intervention_pages, model_pages, printed_into, reference_pages
 
 from gutaxis.axis import AXIS
 
@@ -15,7 +15,8 @@ ROOT = Path(__file__).parent.parent
 
 def pages() -> dict[Path, str]:
     """Every printed page by its place."""
-    made = {ROOT / "docs" / name: text for name, text in (model_pages(AXIS) | reference_pages()).items()}
+    printed = model_pages(AXIS) | reference_pages() | intervention_pages()
+    made = {ROOT / "docs" / name: text for name, text in printed.items()}
     insets = (ROOT / "README.md", ROOT / "mkdocs.yml")
     return made | {place: printed_into(place.read_text(encoding="utf-8"), AXIS) for place in insets}
 

@@ -57,7 +57,7 @@ def command(out: str, force: bool, lang: str, kind: Format | None, **asked: Any)
     reply = _reply(cohort, out, lang)
     with written_folder(out, force, envelope("simulate", Reply({"output": out}, model=reply.model))) as folder:
         result = dict(reply.result) | {"files": _written(cohort, folder, kind or _kind(plan), lang)}
-        whole = Reply(result, reply.text, {}, _warnings(cohort), reply.model, reply.seed, reply.exit_code)
+        whole = Reply(result, reply.text, _own_files(), _warnings(cohort), reply.model, reply.seed, reply.exit_code)
         (folder / "summary.json").write_text(envelope("simulate", whole) + "\n", encoding="utf-8")
     note(f"Written: {Path(out) / 'index.html'}")
     return whole
@@ -119,6 +119,12 @@ def _written(cohort: Cohort, folder: Path, kind: Format, lang: str) -> dict[str,
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _own_files() -> dict[str, str]:
+    from ..interventions import interventions
+
+    return {i.file: i.digest for i in interventions().values() if i.file}
 
 
 def _warnings(cohort: Cohort) -> list[dict[str, Any]]:

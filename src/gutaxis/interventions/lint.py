@@ -82,6 +82,14 @@ def _exposures(found: Intervention, known: Known, today: date) -> Iterator[_Rest
         yield "changes.exposure", f"{path!r} is changed twice."
 
 
+def _strains(found: Intervention, known: Known, today: date) -> Iterator[_Rest]:
+    """What one strain did is not what another does: each acts by its own exposure."""
+    own = f"gut.strain.{found.id.replace('-', '_')}"
+    for change in found.changes if found.kind == "bacteria" else ():
+        if change.exposure.startswith("gut.strain.") and change.exposure != own:
+            yield "changes.exposure", f"{change.exposure!r} is another strain.", own
+
+
 def _amounts(found: Intervention, known: Known, today: date) -> Iterator[_Rest]:
     if found.amount is None or not found.changes:
         return
@@ -168,6 +176,7 @@ def _laws(found: Intervention, known: Known, today: date) -> Iterator[_Rest]:
 _TASKS: tuple[Callable[[Intervention, Known, date], Iterator[_Rest]], ...] = (
     _claims,
     _exposures,
+    _strains,
     _amounts,
     _sources,
     _ages,
