@@ -18,7 +18,7 @@ def _covariance(phi, share, days):
 def test_whitening_is_generalised_least_squares_with_days_missing(phi, share):
     rng = np.random.default_rng(3)
     columns, seen = rng.normal(size=(1, 3, 30)), rng.random((1, 30)) > 0.3
-    white = whiten(columns, seen, Restlessness(np.array([phi]), np.array([share])))
+    white = whiten(columns, seen, Restlessness.known(phi, share))
     days = np.flatnonzero(seen[0])
     dense = _covariance(phi, share, days)
     kept = columns[0][:, days]
@@ -30,7 +30,7 @@ def test_with_white_noise_and_a_flat_prior_it_is_ordinary_regression():
     rng = np.random.default_rng(4)
     dose = (np.arange(60) // 10 % 2).astype(float)
     outcome = 3 + rng.normal(size=60) - 0.8 * dose
-    still = Restlessness(np.array([0.0]), np.array([1.0]))
+    still = Restlessness.known(0.0)
     belief = believe(outcome[None], dose[None, None], [ONE], still, effect_sd=1e4)
     # Ridge only on the trend, whose prior is two standard deviations of the noise over the whole series.
     design = np.stack([np.ones(60), np.linspace(-0.5, 0.5, 60), felt(dose, 1e-3)], 1)

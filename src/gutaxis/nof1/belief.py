@@ -93,7 +93,8 @@ def believe(
         used = [0, 1, 2, *range(3 + factors * k, 3 + factors * (k + 1))]
         fits.append(_regress(white.gram[:, :, used][..., used], precision, freedom))
     mid, scale, evidence = (np.stack(part, 1) for part in zip(*fits, strict=True))
-    evidence = evidence - white.log_scale[:, None] + np.log(np.array(onset.weights) + 1e-300)[None, :, None]
+    prior = np.log(np.array(onset.weights) + 1e-300)[:, None] + np.log(noise.weight)
+    evidence = evidence - white.log_scale[:, None] + prior
     weight = np.exp(evidence - evidence.max((1, 2), keepdims=True))
     weight /= weight.sum((1, 2), keepdims=True)
     cells = (runs, -1)

@@ -53,7 +53,8 @@ def lotteries(outcome: Array, doses: Array, actual: Array, onset: Onset, drawn: 
     series = outcome[:, seen] - np.median(outcome[:, seen], 1, keepdims=True)
     courses, own = felt(doses, days)[:, seen], felt(actual, days)[:, seen]
     whiteners = [_whitener(np.flatnonzero(seen), *cell) for cell in zip(noise.likeness, noise.share, strict=True)]
-    chosen = np.array([_evidence(series @ w.T, level @ w.T, w) for w in whiteners]).argmax(0)
+    evidence = np.array([_evidence(series @ w.T, level @ w.T, w) for w in whiteners])
+    chosen = (evidence + np.log(noise.weight)[:, None]).argmax(0)
     low, high = np.empty(len(outcome)), np.empty(len(outcome))
     for cell in np.unique(chosen):
         runs, w = chosen == cell, whiteners[cell]

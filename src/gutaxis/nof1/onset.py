@@ -12,7 +12,8 @@ from ..errors import UsageError
 Array = NDArray[np.float64]
 
 TIMES: tuple[float, ...] = (0.3, 1.0, 2.0, 4.0, 8.0)
-"""Time constants (days) that an analysis weighs against each other where nothing better is known."""
+WEIGHTS: tuple[float, ...] = (0.25, 0.3, 0.25, 0.15, 0.05)
+"""Time constants (days) that an analysis weighs against each other where nothing better is known, and how. Assumed."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Onset:
     """
 
     days: tuple[float, ...] = TIMES
-    weights: tuple[float, ...] = (1 / len(TIMES),) * len(TIMES)
+    weights: tuple[float, ...] = WEIGHTS
 
     def __post_init__(self) -> None:
         if len(self.days) != len(self.weights) or not self.days:

@@ -10,24 +10,32 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-# Likeness from day to day (autocorrelation of the drift), and the drift's share of all variance. The grid reaches
-# the drifts that fool a t-test; its prior is even over the cells.
-LIKENESS = (0.0, 0.3, 0.5, 0.7, 0.85, 0.93, 0.97)
+LIKENESS = {0.0: 0.25, 0.3: 0.2, 0.5: 0.2, 0.7: 0.15, 0.85: 0.1, 0.93: 0.06, 0.97: 0.04}
+"""Likeness from day to day (autocorrelation of the drift), with its probability: what diaries show is mostly mild, and
+the grid reaches the drifts that fool a t-test. Assumed."""
 SHARES = (0.4, 0.7, 1.0)
+"""The drift's share of all variance, weighed evenly."""
 
 
 @dataclass(frozen=True)
 class Restlessness:
-    """The kinds of day-to-day noise that are weighed: ``likeness`` and ``share`` of the drift, both [noise]."""
+    """The kinds of day-to-day noise that are weighed: ``likeness``, ``share`` of the drift and ``weight``, [noise]."""
 
     likeness: Array
     share: Array
+    weight: Array
 
     @classmethod
     def usual(cls) -> Restlessness:
         """Every likeness with every share; without likeness the share means nothing and one is kept."""
-        cells = [(0.0, 1.0)] + [(phi, share) for phi in LIKENESS if phi > 0 for share in SHARES]
-        return cls(np.array([c[0] for c in cells]), np.array([c[1] for c in cells]))
+        cells = [(0.0, 1.0, LIKENESS[0.0])]
+        cells += [(phi, share, p / len(SHARES)) for phi, p in LIKENESS.items() if phi > 0 for share in SHARES]
+        return cls(*(np.array(column) for column in zip(*cells, strict=True)))
+
+    @classmethod
+    def known(cls, likeness: float, share: float = 1.0) -> Restlessness:
+        """One kind of noise and no other."""
+        return cls(np.array([likeness]), np.array([share]), np.ones(1))
 
 
 @dataclass(frozen=True)
