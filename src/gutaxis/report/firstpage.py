@@ -55,7 +55,7 @@ def three_sentences(answer: PersonAnswer, words: Phrasebook) -> list[str]:
         out = words.say("answer.stands-out", what=what_stands_out(answer.samples, words))
         limit = words.say("answer.limit-differs", complaint=about)
         return [out, limit, words.say("answer.second-look")]
-    many = sum(s.standing != "not comparable" for s in answer.samples) > 1
+    many = sum(bool(s.positions) for s in answer.samples) > 1
     nothing = words.say("answer.nothing-many" if many else "answer.nothing")
     limit = words.say("answer.limit-many" if many else "answer.limit-one", complaint=about)
     return [nothing, limit, words.say(f"answer.{_so(answer)}")]
@@ -83,7 +83,7 @@ def steps(answer: PersonAnswer, words: Phrasebook) -> list[str]:
     conditions = set(answer.conditions)
     kinds = {"skin": SKIN, "spots": SPOTS, "mood": MOOD}
     diary = next((kind for kind, named in kinds.items() if conditions & named), "plain")
-    compared = any(s.standing != "not comparable" for s in answer.samples)
+    compared = any(s.positions for s in answer.samples)
     second = ["second"] if any(s.code == "second-stool" for s in answer.would_change) else []
     order = [f"diary-{diary}", *second] if compared else [*_first(answer), f"diary-{diary}"]
     talk = "child" if is_child(answer) else "adult"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .. import __version__
 from ..interpretation import PersonAnswer, ReferenceCard
 from .firstpage import care_lines, known_facts, stated, steps, three_sentences, who, would_change
+from .history import histories
 from .letters import email_text, record_text
 from .paper import render
 from .phrasebook import Phrasebook, cleaned, phrasebook
@@ -31,6 +32,7 @@ def render_person(answer: PersonAnswer, lang: str = "en", *, simulated: bool = F
         unlike=_mixed(sections),
         known=known_facts(answer, words),
         sections=sections,
+        histories=histories(answer.changes, words),
         steps=steps(answer, words),
         reasons=[stated(s, words) for s in answer.reasons],
         change=would_change(answer, words),

@@ -11,6 +11,7 @@ from .chart import Strip, StripWords, draw_strips
 from .firstpage import stated, what_stands_out, why_not
 from .phrasebook import Phrasebook, cleaned
 
+CAPACITY = "capacity."  # read off the same microbes as the groups: in the table, not in the picture
 LONG = 70  # places out of 100: a bar this long leaves a sample almost anywhere (assumed)
 
 
@@ -38,6 +39,8 @@ class Section:
     summary: str
     rows: list[Row]
     shares: list[tuple[str, str]]
+    notes: list[str]
+    elsewhere: list[tuple[str, str]]
 
 
 def section(ident: str, sample: SampleStanding, words: Phrasebook) -> Section:
@@ -52,11 +55,14 @@ def section(ident: str, sample: SampleStanding, words: Phrasebook) -> Section:
         summary=_summary(sample, words, compared),
         rows=[_row(position, words) for position in sample.positions],
         shares=[] if compared else _shares(sample, words),
+        notes=[stated(note, words) for note in sample.notes],
+        elsewhere=[_elsewhere(position, words) for position in sample.positions if position.elsewhere],
     )
 
 
 def _facts(sample: SampleStanding, words: Phrasebook) -> list[tuple[str, str]]:
     facts: dict[str, object] = {
+        "standing": words.say(f"level.{sample.basis or 'none'}"),
         "method": words.word("method", cleaned(sample.method)),
         "taken": words.day(sample.taken_on),
         "provider": cleaned(sample.provider) if sample.provider else None,
@@ -77,7 +83,8 @@ def _chart(ident: str, sample: SampleStanding, words: Phrasebook) -> Markup:
         description=words.say("standing.description") + " " + _summary(sample, words, True),
         **{name: words.say(f"standing.{name}") for name in ("axis", "fewer", "more")},
     )
-    return draw_strips(ident, [_strip(position, words) for position in sample.positions], said)
+    drawn = [p for p in sample.positions if not p.quantity.startswith(CAPACITY)]
+    return draw_strips(ident, [_strip(position, words) for position in drawn], said)
 
 
 def _strip(at: Position, words: Phrasebook) -> Strip:
@@ -101,17 +108,39 @@ def _row(at: Position, words: Phrasebook) -> Row:
     )
 
 
+def _elsewhere(at: Position, words: Phrasebook) -> tuple[str, str]:
+    """What another laboratory might have reported of the same sample."""
+    limits = at.elsewhere or at.percentile
+    low, high = (_figure(at, limit, words) for limit in (limits.low, limits.high))
+    return words.word("quantity", at.quantity), _in_unit(at, words.say("standing.range", low=low, high=high), words)
+
+
 def _value(at: Position, words: Phrasebook) -> str:
-    unseen = at.unit == "%" and at.value == 0
-    return words.say("unit.not-seen") if unseen else _in_unit(at, _figure(at, at.value, words), words)
+    return in_unit(at.value, at.unit, words)
+
+
+def in_unit(value: float, unit: str, words: Phrasebook) -> str:
+    """A value with its unit; nothing seen is said so."""
+    if unit == "%" and value == 0:
+        return words.say("unit.not-seen")
+    return words.say(_UNITS[unit], value=_written(value, unit, words))
 
 
 def _figure(at: Position, value: float, words: Phrasebook) -> str:
-    return words.number(value) if at.unit == "%" else words.number(value, 2)
+    return _written(value, at.unit, words)
+
+
+def _written(value: float, unit: str, words: Phrasebook) -> str:
+    if unit == "days":
+        return words.age(value) or ""
+    return words.number(value) if unit == "%" else words.number(value, 0 if unit == "genera" else 2)
 
 
 def _in_unit(at: Position, figures: str, words: Phrasebook) -> str:
-    return words.say("unit.share" if at.unit == "%" else "unit.nats", value=figures)
+    return words.say(_UNITS[at.unit], value=figures)
+
+
+_UNITS = {"%": "unit.share", "nats": "unit.nats", "genera": "unit.genera", "ln": "unit.ln", "days": "unit.days"}
 
 
 def _summary(sample: SampleStanding, words: Phrasebook, compared: bool) -> str:
@@ -124,7 +153,7 @@ def _summary(sample: SampleStanding, words: Phrasebook, compared: bool) -> str:
 
 
 def _shares(sample: SampleStanding, words: Phrasebook) -> list[tuple[str, str]]:
-    prefix = "gut_flora."
+    prefix = "gut_flora." if sample.site == "stool" else "skin_flora."
     return [
         (words.word("quantity", prefix + name.removeprefix(prefix)), words.percent(share))
         for name, share in sample.shares.items()
