@@ -39,8 +39,8 @@ def _opening(told: list[Remedy]) -> str:
         "instead of it.\n\n"
         f"There are **{len(found)}** entries. For {law} the model has a law, so that they can be simulated; for "
         f"{len(found) - law} it has none and says why. {silent} are here to say that nothing is known. {shown} "
-        f"findings of studies could be confirmed, of which {null} show no clear difference. Legal status was looked up only "
-        f"where a source could be read: {legal} of {len(found)}; all else is *not checked*. Days to onset and "
+        f"findings of studies could be confirmed, of which {null} show no clear difference. Legal status was looked up "
+        f"only where a source could be read: {legal} of {len(found)}; all else is *not checked*. Days to onset and "
         "half-lives are mostly assumed, and say so. [A file of one's own](how-to/own-intervention.md) adds to this "
         "catalogue."
     )

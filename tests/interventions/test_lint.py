@@ -1,5 +1,6 @@
 """The lint finds each kind of slip, and none in a sound file."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -83,3 +84,10 @@ def test_an_exposure_is_changed_once():
     again = ('how = "adds"\n', 'how = "adds"\namount = "1e9 CFU/day"\n\n[[changes]]\nexposure = "gut.strain.l_new"\n'
              'how = "sets"\namount = "1e9 CFU/day"\n')  # fmt: skip
     assert any("twice" in m.text for m in _mistakes(again, *SHARE))
+
+
+def test_a_strain_that_tells_the_model_of_itself_needs_no_exposure_that_is_known_already():
+    unknown = replace(KNOWN, exposures={"diet.fibre": "g/day"})
+    told = ("[legal]", '[strain]\nsays = "new"\ngenus = "lactobacillaceae"\nusual_dose = 1e10\n\n[legal]')
+    assert [m.field for m in lint(read(), unknown, TODAY)] == ["changes.exposure"]
+    assert lint(read(told), unknown, TODAY) == ()

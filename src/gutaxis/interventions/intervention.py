@@ -84,7 +84,7 @@ class Intervention:
     ``changes`` are empty where no law of the model answers, and ``no_law`` is the code of the reason. ``claims``
     are ids of the ledger, ``studies`` those that concern it beside what is filed under its id.
     ``from_years`` is the age below which it is not offered, ``too_young`` the code of the reason.
-    ``file`` and ``digest`` are set for a file of one's own.
+    ``file`` and ``digest`` are set for a file of one's own, which ``brings_law`` if it tells the model of a new strain.
     """
 
     id: str
@@ -109,6 +109,7 @@ class Intervention:
     review_by: date | None
     file: str = ""
     digest: str = ""
+    brings_law: bool = False
 
     @property
     def has_law(self) -> bool:
@@ -129,6 +130,11 @@ class Intervention:
     def testable(self) -> bool:
         """Whether one person may test it at home beside care, by switching it on and off."""
         return self.at_home and self.switching.possible and self.switching.safe
+
+    @property
+    def strain_exposure(self) -> str:
+        """The exposure that a strain of this id has."""
+        return f"gut.strain.{self.id.replace('-', '_')}"
 
     def offered_at(self, years: float) -> bool:
         """Whether it may be offered to someone of that age."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..errors import UnitError, nearest
@@ -57,6 +57,8 @@ def lint(found: Intervention, known: Known, today: date) -> tuple[Mistake, ...]:
     the reason for it, and whether the day by which the law was to be looked up again has passed.
     """
     file = found.file or f"{found.id}.toml"
+    if found.brings_law:
+        known = replace(known, exposures={**known.exposures, found.strain_exposure: "CFU/day"})
     return tuple(Mistake(file, *rest) for task in _TASKS for rest in task(found, known, today))
 
 
@@ -84,7 +86,7 @@ def _exposures(found: Intervention, known: Known, today: date) -> Iterator[_Rest
 
 def _strains(found: Intervention, known: Known, today: date) -> Iterator[_Rest]:
     """What one strain did is not what another does: each acts by its own exposure."""
-    own = f"gut.strain.{found.id.replace('-', '_')}"
+    own = found.strain_exposure
     for change in found.changes if found.kind == "bacteria" else ():
         if change.exposure.startswith("gut.strain.") and change.exposure != own:
             yield "changes.exposure", f"{change.exposure!r} is another strain.", own

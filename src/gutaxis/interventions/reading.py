@@ -175,6 +175,7 @@ class _Reader:
             note=self.words(table, "note", needed=False),
             legal={k: self.law_of(legal[k], k) for k in COUNTRIES if k in legal},
             review_by=self.day(legal["review_by"], "legal.review_by") if "review_by" in legal else None,
+            brings_law="strain" in table,
         )
 
     def table(self, found: Any, within: str) -> Mapping[str, Any]:
