@@ -18,12 +18,14 @@ _ABOUT = {"ncbi_tax_id", "clade_taxid", "additional_species", "coverage", "ncbi_
 _READS = re.compile(r"^#\s*(\d+) reads processed", re.MULTILINE)
 _UNNAMED = {"UNKNOWN", "UNCLASSIFIED"}
 _TREE = re.compile(r"^[kd]__[^\t|;,]*(\||\t|$)", re.MULTILINE)
+_TABLE = ("otu", "feature", "asv", "taxon", "constructed", "sample,")  # how other tables of lineages begin
 _DATABASE = re.compile(r"^#(mpa_\S+)", re.MULTILINE)
 
 
 def looks_like_metaphlan(text: str) -> bool:
     """Whether the content, not the file's name, is a MetaPhlAn profile (single or merged)."""
-    return text.startswith("#mpa_") or bool(_TREE.search(text))
+    first = text.lstrip("\ufeff\r\n").split("\n", 1)[0].split("\t")[0].lstrip("# ").strip().lower()
+    return text.startswith("#mpa_") or (not first.startswith(_TABLE) and bool(_TREE.search(text)))
 
 
 def read_metaphlan(source: Opened) -> tuple[Profile, ...]:
