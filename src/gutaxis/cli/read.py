@@ -32,14 +32,21 @@ METHODS = ("16S-V4", "16S-V3V4", "16S-V3V5", "shotgun", "array", "culture", "unk
 @click.option("--age", metavar="AGE", help="Age on the day of the sample, like 3y2m, 7y or 14m.")
 @click.option("--method", type=OneOf(METHODS), help="How the sample was measured.")
 @click.option("--site", metavar="SITE", default="stool", show_default=True, help="Where it was taken.")
+@click.option("--laboratory", metavar="NAME", help="Who measured it.")
+@click.option("--database", metavar="NAME", help="Which database gave the names, like 'Greengenes 13_8'.")
+@click.option("--reference", metavar="FILE", multiple=True, help="People of your own to compare with; goes first.")
 @click.option("--taxonomy", metavar="FILE", help="Names for a table that has none: .qza, or feature and lineage.")
 @asks_json
-def command(files: tuple[str, ...], age: str | None, method: str | None, site: str, taxonomy: str | None) -> Reply:
+def command(
+    files: tuple[str, ...], age: str | None, method: str | None, site: str, laboratory: str | None,
+    database: str | None, reference: tuple[str, ...], taxonomy: str | None,
+) -> Reply:  # fmt: skip
     """See the docstring of the file."""
-    from ..intake import read_contents
+    from ..intake import read_contents, read_reference
 
-    days = _days(age)
-    shown = _Shown({"method": method, "age_days": days, "site": site})
+    own = [found for file in reference for found in read_reference(file)]
+    asked = {"method": method, "age_days": _days(age), "site": site, "provider": laboratory, "database": database}
+    shown = _Shown({**asked, "own": own})
     for file in files:
         found = read_contents(file, taxonomy=taxonomy)
         for profile in found.profiles:

@@ -19,11 +19,12 @@ from .reply import Reply
 @click.argument("folder")
 @click.option("-o", "--output", metavar="FILE", help="The page to write, or - for stdout.")
 @click.option("--lang", type=OneOf(LANGUAGES), help="Language of the page; else the person's own, else en.")
+@click.option("--reference", metavar="FILE", multiple=True, help="People of your own to compare with; goes first.")
 @overwrites
 @asks_json
-def command(folder: str, output: str | None, lang: str | None, force: bool) -> Reply:
+def command(folder: str, output: str | None, lang: str | None, reference: tuple[str, ...], force: bool) -> Reply:
     """See the docstring of the file."""
-    from ..intake import read_person
+    from ..intake import read_person, read_reference
     from ..interpretation import answer_for
     from ..report import render_person
     from .manners import json_asked
@@ -32,7 +33,8 @@ def command(folder: str, output: str | None, lang: str | None, force: bool) -> R
         raise UsageError("Where shall the page go? Try: gutaxis report FOLDER -o report.html")
     if output is not None:
         check_file(output, force)
-    answer = answer_for(read_person(folder))
+    own = [found for file in reference for found in read_reference(file)]
+    answer = answer_for(read_person(folder), own)
     text = ""
     if output is not None:
         page = render_person(answer, lang or _own(answer.language))

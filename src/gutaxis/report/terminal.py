@@ -16,6 +16,7 @@ def sample_lines(sample: SampleStanding, words: Phrasebook, shannon: float) -> l
     shown = section("sample", sample, words)
     facts = [f"{name}: {value}" for name, value in shown.facts]
     notes = [f"  ! {stated(warning, words)}" for warning in sample.warnings]
+    notes += [f"  {stated(note, words)}" for note in sample.notes]
     body = _places(shown, words) if shown.rows else _shares(shown, words, shannon)
     return [cleaned(sample.sample), f"  {' · '.join(facts)}", *body, f"  {shown.summary}", *notes]
 
