@@ -32,6 +32,7 @@ from .reading import read_contents as read_contents
 from .reading import read_profiles as read_profiles
 from .record import GROWN as GROWN
 from .record import METHODS as METHODS
+from .record import SIGNS as SIGNS
 from .record import Particulars as Particulars
 from .record import Sidecar as Sidecar
 from .record import age_in_days as age_in_days
@@ -75,6 +76,9 @@ from .reference import ripening as ripening
 from .reference import site_named as site_named
 from .reference import statistics as statistics
 from .reference import within_sd as within_sd
+from .rows import nearest_day as nearest_day
 from .tables import rows_of as rows_of
 from .taxa import canonical as canonical
+from .writing import check_free as check_free
 from .writing import write_person as write_person
+from .writing import write_template as write_template

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..errors import IntakeError
-from .items import RANGES, WORDS, in_unit, is_number, range_of
+from .items import RANGES, in_unit, is_number, range_of
 from .opening import Opened, number
 from .profile import Warning
 from .rows import columns, day_of, missing, named, table_of
@@ -87,8 +87,8 @@ def entry_at(
 
 def _amount(source: Opened, line: int, name: str, value: str) -> float | None:
     amount = _WORDS.get(value.lower())
-    words = name in WORDS and not re.fullmatch(r"\d+(\.\d+)?", value)  # "2 days of fever" is no number
-    if amount is None and not words and (is_number(name) or re.match(r"[-+.\d]", value)):
+    numeric = re.fullmatch(r"[-+.,\d]+(e[-+]?\d+)?", value, re.IGNORECASE)  # "2 days of fever" is words
+    if amount is None and name != "note" and (numeric or is_number(name)):
         amount = number(value, file=source.file, row=line, field=name)
     return amount
 

@@ -22,7 +22,7 @@ from .profile import Profile, Warning
 from .reading import read_profiles
 from .record import Particulars, Sidecar, record
 
-_KNOWN = ("person.toml", "stool", "skin", "labs.csv", "diary.csv", "diary", "doses.csv", "plans")
+_KNOWN = ("person.toml", "stool", "skin", "labs.csv", "diary.csv", "diary", "doses.csv", "plans", "report.html")
 EXAMPLE = ".example"  # the ending of a file that only shows how one is written
 _STOOL = {"stool", "faeces", "feces", "fecal", "faecal"}
 _Rows = TypeVar("_Rows")

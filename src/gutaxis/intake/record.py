@@ -78,9 +78,18 @@ class ExcludedFood(_Record):
     advised_by: str | None = None
 
 
-class History(_Record):
-    """What a good consultation asks about the time before: antibiotics, the gut, food, growth."""
+# Signs that belong with a clinician before any analysis, as they are asked for at the start.
+Sign = Literal["blisters-with-fever", "drowsy-or-breathless", "self-harm-now", "heavy-bleeding", "bowel-warning"]
+SIGNS: tuple[str, ...] = get_args(Sign)
 
+
+class History(_Record):
+    """What a good consultation asks about the time before: antibiotics, the gut, food, growth.
+
+    ``warning_signs`` is empty where they were asked for and none was there, and None where nobody asked.
+    """
+
+    warning_signs: tuple[Sign, ...] | None = None
     antibiotics_last: date | None = None
     stool_symptoms: tuple[Literal["bloating", "constipation", "diarrhoea"], ...] = ()
     excluded_foods: tuple[ExcludedFood, ...] = ()

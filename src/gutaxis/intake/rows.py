@@ -59,11 +59,11 @@ def day_of(source: Opened, line: int, field: str, text: str) -> date:
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:
-        said = f"{short(text)} is not a calendar day. Write it like {_meant(text) or '2026-03-31'}."
-        raise IntakeError(said, file=source.file, row=line, field=field, nearest=_meant(text)) from None
+        said = f"{short(text)} is not a calendar day. Write it like {nearest_day(text) or '2026-03-31'}."
+        raise IntakeError(said, file=source.file, row=line, field=field, nearest=nearest_day(text)) from None
 
 
-def _meant(text: str) -> str | None:
+def nearest_day(text: str) -> str | None:
     """The one day that can be meant; None where day and month could change places, or there is no such day."""
     parts = re.match(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ]|$)", text)
     if parts:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from ..intake import Person
-from .answer import CareNotice, RedFlag
+from .answer import CareNotice, Level, RedFlag
 
 # The ninth question of the PHQ-9 asks about thoughts of being better off dead; any positive answer needs a
 # human the same day (credibility review of the project; to be confirmed by a clinician).
@@ -15,7 +15,15 @@ _ITEM_NINE = re.compile(r"phq-?9[ _.-]*(item)?[ _.-]*9", re.IGNORECASE)
 _SEVERE_PHQ9 = 20
 _FOUR_WEEKS = 28
 _AFTER_ANTIBIOTICS = 56
-GUT_FLAGS = frozenset({"diarrhoea-after-antibiotics", "diarrhoea-four-weeks"})
+GUT_FLAGS = frozenset({"diarrhoea-after-antibiotics", "diarrhoea-four-weeks", "heavy-bleeding", "bowel-warning"})
+# How soon a sign that was ticked belongs with a clinician: the right level or a higher one. To be confirmed by one.
+_SIGNS: dict[str, Level] = {
+    "drowsy-or-breathless": "emergency",
+    "self-harm-now": "emergency",
+    "heavy-bleeding": "emergency",
+    "blisters-with-fever": "same-day",
+    "bowel-warning": "soon",
+}
 
 
 def care_for(person: Person) -> CareNotice:
@@ -24,9 +32,10 @@ def care_for(person: Person) -> CareNotice:
     Only what is written down can be seen: ``asked`` is False where nothing was recorded that could show one,
     and no flag never means that all is well.
     """
-    flags = (*_mood(person), *_gut(person))
+    ticked = person.particulars.history.warning_signs
+    flags = (*(RedFlag(s, level) for s, level in _SIGNS.items() if s in (ticked or ())), *_mood(person), *_gut(person))
     items = {e.item for e in person.diary}
-    asked = bool(
+    asked = ticked is not None or bool(
         person.particulars.history.stool_symptoms
         or items & {"PHQ9", "bristol"}
         or any(_ITEM_NINE.fullmatch(i) for i in items)

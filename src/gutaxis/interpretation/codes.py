@@ -121,5 +121,10 @@ RED_FLAGS: Mapping[str, tuple[str, ...]] = {
     "depression-severe": ("day", "value"),
     "diarrhoea-after-antibiotics": ("days",),
     "diarrhoea-four-weeks": ("days",),
+    "blisters-with-fever": (),
+    "drowsy-or-breathless": (),
+    "self-harm-now": (),
+    "heavy-bleeding": (),
+    "bowel-warning": (),
 }
 STANDARD_CARE = "keep-prescribed-treatment"

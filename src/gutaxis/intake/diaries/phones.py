@@ -16,7 +16,7 @@ from ..items import SYMPTOMS
 from ..profile import Warning
 
 _CHILD = Path(__file__).with_name("phone_child.py")
-_UNITS = {"life.sleep": "h", "steps": "count", "mindful_min": "min", "hrv_sdnn": "ms", "hrv_rmssd": "ms"}
+_UNITS = {"life.sleep": "h/day", "steps": "count", "mindful_min": "min", "hrv_sdnn": "ms", "hrv_rmssd": "ms"}
 _LEAST, _PER_BYTE = 60, 1 / 0.2e6  # seconds by the clock: the child, whose computing time is bound, may have to wait
 
 

@@ -23,7 +23,7 @@ _COLUMNS: Mapping[str, str] = {
     "average hrv": "hrv_rmssd", "hrv status": "hrv_rmssd", "overnight hrv": "hrv_rmssd",
     "steps": "steps", "step count": "steps", "total steps": "steps",
 }  # fmt: skip
-_UNIT = {"life.sleep": "h", "steps": "count", "hrv_rmssd": "ms"}
+_UNIT = {"life.sleep": "h/day", "steps": "count", "hrv_rmssd": "ms"}
 _DATES = ("date", "day", "calendar date")
 _WEEKS = re.compile(r"sleep score (\d+ )?(days?|weeks?|months?|year)")  # Garmin heads its column of days so
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
