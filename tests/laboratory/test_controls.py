@@ -165,4 +165,4 @@ def test_a_tube_of_the_store_gives_back_its_shares():
     counts = {"Bacteroides": 700, "Blautia": 250, "Dorea": 50}
     store = stored(other={"Prevotella": 1}, a=counts)
     assert store.shares("a") == pytest.approx({name: n / 1000 for name, n in counts.items()})
-    assert store.share_of("a", frozenset({"Dorea", "Blautia", "Nothing"})) == pytest.approx(0.3)
+    assert store.table(["a", "other"], ["Dorea", "Blautia"]).tolist() == [pytest.approx([0.05, 0.25]), [0, 0]]

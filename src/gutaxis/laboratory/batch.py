@@ -168,9 +168,9 @@ def _judged(
     real = [row for row in sheet.having("sample", "replicate") if row.sample in rows]
     blank = sheet.having("negative")
     doubtful = suspects(blank, real, store)
-    names = frozenset(suspect.name for suspect in doubtful)
     if blank:
-        rows = {n: row | {"negative_share": round(store.share_of(n, names), 6)} for n, row in rows.items()}
+        shares = store.table(list(rows), [suspect.name for suspect in doubtful]).sum(axis=1).tolist()
+        rows = {n: row | {"negative_share": round(s, 6)} for (n, row), s in zip(rows.items(), shares, strict=True)}
     depths = {n: d if isinstance(d := row["depth"], int) else None for n, row in rows.items()}
     order = {name: i for i, name in enumerate(sheet.rows)}
     return Batch(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -39,11 +39,16 @@ class Store:
         whole[ids] = shares
         return whole / max(float(whole.sum()), 1e-300)
 
-    def share_of(self, tube: str, names: frozenset[str]) -> float:
-        """The share of one tube, 0-1, that some names have together."""
-        wanted = [self.names[name] for name in names if name in self.names]
-        ids, shares = self.tubes[tube]
-        return float(shares[np.isin(ids, wanted)].sum(dtype=np.float64))
+    def table(self, tubes: Sequence[str], names: Sequence[str]) -> NDArray[np.float64]:
+        """``found[tube, name]``: the shares (0-1) that some names have of some tubes."""
+        column = np.full(len(self.names), -1)
+        column[[self.names[name] for name in names]] = np.arange(len(names))
+        found = np.zeros((len(tubes), len(names)))
+        for row, tube in enumerate(tubes):
+            ids, shares = self.tubes[tube]
+            at = column[ids]
+            found[row, at[at >= 0]] = shares[at >= 0]
+        return found
 
     def seen(self, tubes: list[str]) -> NDArray[np.int64]:
         """In how many of these tubes each name was seen."""
@@ -51,12 +56,6 @@ class Store:
         for tube in tubes:
             counts[self.tubes[tube][0]] += 1
         return counts
-
-    def distances(self, tube: str, others: list[str]) -> Iterator[float]:
-        """The Bray-Curtis distance (0 the same, 1 nothing shared) of one tube to others, over named shares."""
-        own = self.dense(tube)
-        for other in others:
-            yield distance(own, self.dense(other))
 
 
 def distance(first: NDArray[np.float64], second: NDArray[np.float64]) -> float:

@@ -7,8 +7,6 @@ import statistics
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from ..sheet import SheetRow
 from ..store import Store, distance
 
@@ -99,21 +97,25 @@ def suspects(rows: list[SheetRow], samples: list[SheetRow], store: Store) -> tup
     if not blank or not real:
         return ()
     in_blank, in_real = store.seen(blank), store.seen(real)
-    found = []
-    for name, number in store.names.items():
-        seen, also = int(in_blank[number]), int(in_real[number])
-        chance = fisher(seen, len(blank), also, len(real)) if seen else 1.0
-        if chance < CHANCE:
-            found.append(_suspect(name, seen, also, chance, real, store))
-    return tuple(sorted(found, key=lambda s: (s.chance, s.name)))
-
-
-def _suspect(name: str, seen: int, also: int, chance: float, real: list[str], store: Store) -> Suspect:
-    shares = np.array([store.share_of(tube, frozenset({name})) for tube in real])
-    return Suspect(
-        name, seen, also, round(float(shares.mean()), 8), round(float(shares.max()), 8), float(f"{chance:.4g}"),
-        name in REAGENTS,
-    )  # fmt: skip
+    chances = {
+        name: fisher(int(in_blank[i]), len(blank), int(in_real[i]), len(real))
+        for i, name in enumerate(store.names)
+        if in_blank[i]
+    }
+    names = sorted((name for name, chance in chances.items() if chance < CHANCE), key=lambda n: (chances[n], n))
+    shares = store.table(real, names)
+    return tuple(
+        Suspect(
+            name=name,
+            negatives=int(in_blank[store.names[name]]),
+            samples=int(in_real[store.names[name]]),
+            mean_share=round(float(shares[:, i].mean()), 8),
+            largest_share=round(float(shares[:, i].max()), 8),
+            chance=float(f"{chances[name]:.4g}"),
+            reagent=name in REAGENTS,
+        )
+        for i, name in enumerate(names)
+    )
 
 
 def fisher(seen: int, of: int, also: int, among: int) -> float:
