@@ -80,5 +80,6 @@ from .rows import nearest_day as nearest_day
 from .tables import rows_of as rows_of
 from .taxa import canonical as canonical
 from .writing import check_free as check_free
+from .writing import toml_of as toml_of
 from .writing import write_person as write_person
 from .writing import write_template as write_template

@@ -10,6 +10,10 @@ from .lottery import lotteries as lotteries
 from .lottery import lottery as lottery
 from .onset import Onset as Onset
 from .onset import felt as felt
+from .plan import Plan as Plan
+from .plan import PlanArm as PlanArm
+from .plan import plan_of as plan_of
+from .plan import plan_table as plan_table
 from .restless import Restlessness as Restlessness
 from .sequences import DESIGN_BASED as DESIGN_BASED
 from .sequences import Blocks as Blocks
