@@ -51,7 +51,7 @@ def _overview(same: list[Remedy]) -> str:
         (f"[`{t.found.id}`](#{t.found.id})", t.name, _place(t.found), "yes" if t.found.has_law else "", t.certainty)
         for t in same
     ]
-    return table(("id", "name", "where", "law", "certainty of what is known"), rows)
+    return table(("id", "name", "where", "law", "certainty of the first statement"), rows)
 
 
 def _place(found: Intervention) -> str:
