@@ -42,3 +42,9 @@ def test_nothing_is_left_behind_when_a_part_is_refused(tmp_path, bad):
     with pytest.raises(IntakeError):
         write_person(tmp_path / "ida", bad)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_shares_are_written_as_percent_and_read_back(tmp_path):
+    typed = {"company": ({"Bacteroides": 23.4, "Blautia": 12.0}, {"provider": "A Company"})}
+    (sample,) = read_person(write_person(tmp_path / "ida", WHO, stool=typed)).samples
+    assert (sample.profile.share("Bacteroides"), sample.about.method) == (pytest.approx(0.234), "unknown")

@@ -51,3 +51,22 @@ def test_diarrhoea_after_antibiotics_is_flagged_and_other_things_are_not(tmp_pat
 def test_it_is_said_whether_anything_was_recorded_that_could_warn(tmp_path):
     assert care(tmp_path, [(0, "PHQ9", 3)]).asked
     assert not care(tmp_path, [(0, "itch_nrs", 3)]).asked
+
+
+@pytest.mark.parametrize(
+    ("sign", "level"),
+    [
+        ("drowsy-or-breathless", "emergency"), ("self-harm-now", "emergency"), ("heavy-bleeding", "emergency"),
+        ("blisters-with-fever", "same-day"), ("bowel-warning", "soon"),
+    ],
+)  # fmt: skip
+def test_every_sign_that_was_ticked_is_a_flag_of_its_level(tmp_path, sign, level):
+    found = care(tmp_path, history={"warning_signs": [sign]})
+    assert [(f.code, f.level) for f in found.flags] == [(sign, level)]
+
+
+def test_the_most_urgent_sign_comes_first_and_none_ticked_counts_as_asked(tmp_path):
+    found = care(tmp_path, history={"warning_signs": ["bowel-warning", "blisters-with-fever", "self-harm-now"]})
+    assert [f.level for f in found.flags] == ["emergency", "same-day", "soon"]
+    asked = care(tmp_path, history={"warning_signs": []})
+    assert (asked.flags, asked.asked) == ((), True)
