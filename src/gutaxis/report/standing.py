@@ -71,6 +71,7 @@ def _facts(sample: SampleStanding, words: Phrasebook) -> list[tuple[str, str]]:
         "matched": words.percent(sample.matched),
     }
     rows = [(words.say(f"standing.facts-{name}"), words.word(name, value)) for name, value in facts.items()]
+    rows += [(words.say("standing.facts-ripeness"), words.signed(p.z, 1)) for p in sample.positions if p.z is not None]
     if sample.positions:
         worth = min(position.n_effective for position in sample.positions)
         rows.append((words.say("standing.people"), words.say("standing.about", n=words.whole(worth))))
