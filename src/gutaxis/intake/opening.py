@@ -15,6 +15,7 @@ from .unpacking import unpacked
 
 LARGEST_FILE = 256 * 1024**2
 LARGEST_NAME = 1_000
+LARGEST_AMOUNT = 1e15  # more than the reads of any sequencer or the cells of any gut; sums below stay exact
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,8 @@ def number(text: str, *, file: str, row: int, field: str) -> float:
         raise IntakeError(f"{short(plain)} is not a number.", file=file, row=row, field=field) from None
     if not math.isfinite(value) or "_" in plain:
         raise IntakeError(f"{short(plain)} is not a finite number.", file=file, row=row, field=field)
+    if value > LARGEST_AMOUNT:
+        raise IntakeError(f"{short(plain)} is larger than any amount.", file=file, row=row, field=field)
     if value < 0:
         raise IntakeError(f"{short(plain)} is negative. Amounts start at 0.", file=file, row=row, field=field)
     return value

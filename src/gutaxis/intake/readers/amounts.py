@@ -7,15 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ...errors import IntakeError
-from ..opening import LARGEST_NAME, Opened, short
+from ..opening import LARGEST_AMOUNT, LARGEST_NAME, Opened, short
 from ..profile import Profile, ShareOf, Warning, profile_of
 from ..taxa import means_human
 
 # Printed fractions are rounded: a sum may pass the whole by this part of it, and is then brought back.
 ROUNDING = 0.01
 INCOMPLETE = 0.98
-# Hexadecillions of reads are a slip of the pen; sums of less than this stay exact.
-MOST_READS = 2**53
 
 
 @dataclass(frozen=True)
@@ -52,8 +50,8 @@ def parted(source: Opened, rows: Sequence[Row], whole: float, *, name: str, made
 def from_counts(source: Opened, rows: Sequence[Row], *, name: str, made: Made) -> Profile:
     """As :func:`counted`, for rows whose names are known to be there once."""
     for row in rows:
-        if row.amount != int(row.amount) or row.amount > MOST_READS:
-            said = "not a whole number of reads" if row.amount <= MOST_READS else "more reads than anyone has"
+        if row.amount != int(row.amount) or row.amount > LARGEST_AMOUNT:
+            said = "not a whole number of reads" if row.amount <= LARGEST_AMOUNT else "more reads than anyone has"
             raise IntakeError(
                 f"{row.amount:g} is {said}. If these are shares, call the column 'fraction' or 'percent'.",
                 file=source.file,

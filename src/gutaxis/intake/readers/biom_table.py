@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -41,7 +42,7 @@ def _grid(source: Opened, stored: Any) -> Grid:
     if (rows, columns) != (len(features), len(samples)):
         raise IntakeError("The table's shape and its lists disagree.", file=source.file, field="shape")
     cells = sorted((column, row, amount) for row, column, amount in _cells(stored))
-    for (column, row, _), after in zip(cells, [*cells[1:], (-1, -1, 0.0)], strict=True):
+    for (column, row, _), after in zip_longest(cells, cells[1:], fillvalue=(-1, -1, 0.0)):
         if not (0 <= row < rows and 0 <= column < columns) or (column, row) == after[:2]:
             raise IntakeError(f"The cell {row}, {column} is outside or twice.", file=source.file, field="data")
     counts = np.bincount(np.array([c for c, _, _ in cells], int), minlength=columns)

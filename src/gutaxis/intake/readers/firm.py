@@ -96,7 +96,7 @@ def read_firm(source: Opened) -> FirmReport:
 def _from_toml(source: Opened, text: str) -> tuple[Mapping[str, Any], list[tuple[int, Mapping[str, str]]]]:
     try:
         stored = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as bad:
+    except (tomllib.TOMLDecodeError, RecursionError) as bad:
         found = re.search(r"line (\d+)", str(bad))
         row = int(found[1]) if found else None
         raise IntakeError(f"This is not valid TOML: {bad}.", file=source.file, row=row) from None
@@ -108,6 +108,10 @@ def _from_toml(source: Opened, text: str) -> tuple[Mapping[str, Any], list[tuple
     rows: list[tuple[int, Mapping[str, str]]] = []
     for place, fields in zip([*places, *[0] * len(numbers)], numbers, strict=False):
         _known(source, fields, _FIELDS, place or None)
+        wrong = next((key for key, value in fields.items() if isinstance(value, bool | dict | list)), None)
+        if wrong:
+            said = "Write a text or a number here."
+            raise IntakeError(said, file=source.file, row=place or None, field=wrong)
         rows.append((place, {key: str(value) for key, value in fields.items()}))
     return stored, rows
 

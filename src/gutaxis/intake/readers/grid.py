@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import IntakeError
-from ..opening import LARGEST_NAME, Opened, short
+from ..opening import LARGEST_AMOUNT, LARGEST_NAME, Opened, short
 from ..profile import Profile
 from .amounts import Made
 from .naming import naming_of, sample_of
@@ -82,7 +82,7 @@ def _check(source: Opened, grid: Grid) -> None:
             raise IntakeError(f"The id {short(twice)} stands there twice.", file=source.file, field="id")
         if max(map(len, ids)) > LARGEST_NAME * 10:
             raise IntakeError(f"The name of one of the {kind} is far too long.", file=source.file, field="id")
-    wrong = np.flatnonzero(~((grid.amounts >= 0) & np.isfinite(grid.amounts)))
+    wrong = np.flatnonzero(~((grid.amounts >= 0) & (grid.amounts <= LARGEST_AMOUNT)))
     if len(wrong):
         sample = grid.samples[int(np.searchsorted(grid.starts, wrong[0], "right")) - 1]
         raise IntakeError(

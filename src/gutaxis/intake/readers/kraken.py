@@ -15,6 +15,7 @@ from .amounts import Made, Row, counted, merged
 # D, G2, "-" in old reports; a bare digit or nothing where a database of 2024 and later lost its ranks.
 _LINE = re.compile(r"^\s*\d+(?:\.\d+)?\t\d+\t\d+\t(?:\d+\t\d+\t)?(?:[A-Z]?\d{0,2}|-)\t\d+\t\s*\S")
 _RANKS = "RDKPCOFGS"
+_DEEPEST = 200
 _PERCENT_SLIP = 0.06  # percentages are printed with one or two digits
 _LOST = 0.01  # a part of the reads that may be lost below a branch (Bracken drops rare species and rounds)
 
@@ -76,6 +77,9 @@ def _branch(source: Opened, line: int, text: str) -> tuple[float, _Branch] | Non
         raise IntakeError(said, file=source.file, row=line, field="reads here")
     name = fields[-1]
     depth = (len(name) - len(name.lstrip(" "))) // 2
+    if depth > _DEEPEST:
+        said = f"{short(name.strip())} stands {depth} levels deep. No tree of life is deeper than {_DEEPEST}."
+        raise IntakeError(said, file=source.file, row=line, field="name")
     return percent, _Branch(line, int(fields[-2]), depth, fields[-3].strip(), name.strip(), int(clade), int(here))
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..opening import Opened
+from ..opening import LARGEST_AMOUNT, Opened
 from ..profile import Profile
 from ..taxa import canonical, known_names, means_human, means_unclassified
-from .amounts import INCOMPLETE, MOST_READS, ROUNDING, Made, Row, from_counts, from_parts, merged
+from .amounts import INCOMPLETE, ROUNDING, Made, Row, from_counts, from_parts, merged
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,5 +93,5 @@ def sample_of(
 
 def _plain(values: NDArray[np.float64], total: float, whole: float | None) -> bool:
     if whole is None:
-        return bool((values == np.floor(values)).all()) and total <= MOST_READS
+        return bool((values == np.floor(values)).all()) and total <= LARGEST_AMOUNT
     return INCOMPLETE * whole <= total <= whole * (1 + ROUNDING)

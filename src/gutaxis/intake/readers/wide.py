@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import IntakeError
-from ..opening import Opened, number, short
+from ..opening import LARGEST_AMOUNT, Opened, number, short
 from ..profile import Profile
 from ..taxa import canonical, known_names
 from .amounts import Made
@@ -176,7 +176,7 @@ def amounts_of(
     texts = fields[columns[0] : columns[-1] + 1] if run else [fields[i] for i in columns]
     try:
         values = np.array(list(map(float, texts)))
-        fine = bool((values >= 0).all() and np.isfinite(values).all()) and "_" not in "".join(texts)
+        fine = bool(((values >= 0) & (values <= LARGEST_AMOUNT)).all()) and "_" not in "".join(texts)
     except ValueError:
         fine = False
     if fine:
