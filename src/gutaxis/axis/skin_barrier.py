@@ -64,7 +64,10 @@ class SkinBarrier(Compartment):
     slowing_by_dry_air = Param("1/SD", Assumed(LogNormal(0.08, 1.8)), "log of repair lost per SD of dry air")
     greasing = Param("1", Assumed(LogNormal(0.25, 1.6)), "most that cream adds to repair, as a share of it")
     half_cream = Param("g/day", Assumed(LogNormal(15.0, 1.5)), "cream at half of that")
-    scratching = Param("1/day", Assumed(LogNormal(0.004, 1.6)), "wear per point of itch (0-10)", varies=Ratio(1.3))
+    scratching = Param(
+        "1/day", Assumed(LogNormal(0.00075, 1.6)), "wear per squared point of itch; a slight itch is not scratched",
+        varies=Ratio(1.3),
+    )  # fmt: skip
     unlearned = Param("week/session", Assumed(LogNormal(0.15, 1.8)), "how a weekly session divides scratching")
     toxins = Param("1/day", Assumed(LogNormal(0.01, 1.8)), "wear by the toxins of S. aureus, switched on in full")
     washing = Param("1/wash", Assumed(LogNormal(0.003, 2.0)), "wear per harsh wash, of skin that is thin already")
@@ -94,7 +97,7 @@ class SkinBarrier(Compartment):
     @process(uses=integrity, claims="edge-40")
     def scratched_off(self) -> Number:
         """What itches is scratched; talking therapy undoes some of the habit."""
-        return self.scratching * self.itch / (1 + self.unlearned * self.psychotherapy)
+        return self.scratching * power(self.itch, 2) / (1 + self.unlearned * self.psychotherapy)
 
     @process(uses=integrity, claims="edge-36")
     def eaten(self) -> Number:

@@ -94,6 +94,7 @@ class SkinImmunity(Compartment):
     held_by_strains = Param(
         "1", Assumed(LogNormal(0.08, 1.8)), "log of IL-17 cells held per log odds of PASI75 that strains add"
     )
+    heeded = Param("1", Assumed(LogitNormal(0.3, 0.5)), "share of tone and brake that IL-17 cells heed; in mice")
     damped_il17 = Param(
         "day/g", Assumed(LogNormal(0.02, 1.8)), "how a daily gram of topical steroid divides IL-17 cells"
     )
@@ -142,7 +143,11 @@ class SkinImmunity(Compartment):
     @relaxation(th17, rate=pace, claims=("edge-19", "edge-21", "edge-42", "A25"))
     def il23_calls(self) -> Number:
         """Dendritic cells call IL-17 cells by IL-23; steroid, regulatory cells and some strains hold them."""
-        held = self.held * (1 + self.damped_il17 * self.steroid) * exp(self.held_by_strains * self.strains_on_psoriasis)
+        held = (
+            (1 + self.heeded * (self.held - 1))
+            * (1 + self.damped_il17 * self.steroid)
+            * exp(self.held_by_strains * self.strains_on_psoriasis)
+        )
         called = self.dendritic * (1 - self.share_of_il23 * self.il23_blocked)
         return called * exp(self.of_weight * self.weight) / held
 
@@ -175,7 +180,7 @@ class SkinImmunity(Compartment):
     @derived("1", "IL-17 and TNF that the skin hears, ratio", claims=("edge-42", "edge-50"))
     def il17(self) -> Number:
         left = (1 - self.share_of_tnf) * (1 - self.il17_blocked) + self.share_of_tnf * (1 - self.tnf_blocked)
-        return self.th17 * self.brake * left
+        return self.th17 * (1 + self.heeded * (self.brake - 1)) * left
 
     @derived("1", "IL-22, ratio", claims="edge-42")
     def il22(self) -> Number:
