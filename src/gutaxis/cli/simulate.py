@@ -2,9 +2,10 @@
 
 The folder OUT gets a page with pictures (index.html), every number (course.csv or course.nc) and a summary with
 digests (summary.json). With --take the same people are run a second time without it, so that the page shows
-what differs. A dose is written WHAT=AMOUNT@START-STOP, like emollient=20g/day@14-84: from the start of day 14 to
-the start of day 84. WHAT is an intervention, which adds to the usual, or the path of an exposure, which is set.
-Leaves with 5 if some people's runs failed; they are named and left out.
+what differs. With --scores the scores of the condition's clinic are worked out as well (scores.csv for up to 100
+people), and who got better by each rule. A dose is written WHAT=AMOUNT@START-STOP, like emollient=20g/day@14-84: from
+the start of day 14 to the start of day 84. WHAT is an intervention, which adds to the usual, or the path of an
+exposure, which is set. Leaves with 5 if some people's runs failed; they are named and left out.
 """
 
 from __future__ import annotations
@@ -15,14 +16,15 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from .manners import LANGUAGES, OneOf, asks_json, draws, note, overwrites
+from .manners import LANGUAGES, OneOf, asks_json, days_of, draws, note, overwrites
 from .output import check_folder, written_folder
 from .own import brings_own
 from .progress import progress_bar
 from .reply import Reply, envelope
+from .scores import score_arms, score_facts, score_lines, write_scores
 
 if TYPE_CHECKING:
-    from ..trials import Cohort, CohortPlan
+    from ..trials import Cohort, CohortPlan, Scored
 
 FEW = 100  # up to so many people a table is handier than netCDF
 Format = Literal["csv", "netcdf"]
@@ -30,6 +32,7 @@ Format = Literal["csv", "netcdf"]
 
 @click.command("simulate", short_help="Draw people from the model and follow them.")
 @click.option("--condition", default="healthy", show_default=True, help="What they have, like eczema.")
+@click.option("--age", metavar="AGE", help="Their age, like 3y2m or 34y, which decides the kind of eczema.")
 @click.option("--take", "takes", multiple=True, metavar="DOSE", help="What they take; may be said several times.")
 @click.option("--days", type=int, default=84, show_default=True, help="How many days.")
 @click.option("--people", type=int, help="How many people.  [default: 1000]")
@@ -39,6 +42,7 @@ Format = Literal["csv", "netcdf"]
 @click.option(
     "--output", "outputs", multiple=True, metavar="PATH", help="A quantity to keep; may be said several times."
 )
+@click.option("--scores", is_flag=True, help="Work out the scores of their clinic, like EASI.")
 @click.option("--compare/--no-compare", default=None, help="Run the same people without the doses as well.")
 @click.option("--precision", type=OneOf(("float32", "float64")), default="float32", show_default=True)
 @click.option("--format", "kind", type=OneOf(("csv", "netcdf")), help="Of the course; csv for up to 100 people.")
@@ -48,15 +52,16 @@ Format = Literal["csv", "netcdf"]
 @draws
 @overwrites
 @asks_json
-def command(out: str, force: bool, lang: str, kind: Format | None, **asked: Any) -> Reply:
+def command(out: str, force: bool, lang: str, kind: Format | None, scores: bool, **asked: Any) -> Reply:
     """See the docstring of the file."""
     check_folder(out, force)
-    plan = _plan(**asked)
+    plan, names = _plan(scores, **asked)
     with progress_bar(plan.people * plan.draws * (2 if plan.compare else 1)) as done:
         cohort = plan.run(done)
-    reply = _reply(cohort, out, lang)
+    arms = score_arms(cohort, names)
+    reply = _reply(cohort, out, lang, score_facts(cohort, arms))
     with written_folder(out, force, envelope("simulate", Reply({"output": out}, model=reply.model))) as folder:
-        result = dict(reply.result) | {"files": _written(cohort, folder, kind or _kind(plan), lang)}
+        result = dict(reply.result) | {"files": _written(cohort, folder, kind or _kind(plan), lang, arms)}
         whole = Reply(result, reply.text, _own_files(), _warnings(cohort), reply.model, reply.seed, reply.exit_code)
         (folder / "summary.json").write_text(envelope("simulate", whole) + "\n", encoding="utf-8")
     note(f"Written: {Path(out) / 'index.html'}")
@@ -64,7 +69,9 @@ def command(out: str, force: bool, lang: str, kind: Format | None, **asked: Any)
 
 
 def _plan(
+    scores: bool,
     condition: str,
+    age: str | None,
     takes: tuple[str, ...],
     days: int,
     people: int | None,
@@ -72,35 +79,39 @@ def _plan(
     outputs: tuple[str, ...],
     compare: bool | None,
     **same: Any,
-) -> CohortPlan:
+) -> tuple[CohortPlan, tuple[str, ...]]:
     from ..axis import AXIS
     from ..conditions import find_condition
+    from ..outcomes import inputs_of
     from ..trials import CohortPlan, taken
 
-    found = find_condition(condition)
+    found = find_condition(condition, days_of(age))
+    names = found.scores if scores else ()
     axis = found.of(AXIS)
     doses = tuple(taken(axis, text, days) for text in takes)
     crowd = (1 if same["median"] else 1000) if people is None else people
     second = bool(doses) if compare is None else compare and bool(doses)
-    return CohortPlan(
+    plan = CohortPlan(
         found.id,
         axis,
         found.headline,
         doses,
         asked=outputs or None,
+        also=inputs_of(names),
         days=days,
         people=crowd,
         draws=beliefs,
         compare=second,
         **same,
     )
+    return plan, names
 
 
 def _kind(plan: CohortPlan) -> Format:
     return "csv" if plan.people * plan.draws <= FEW else "netcdf"
 
 
-def _written(cohort: Cohort, folder: Path, kind: Format, lang: str) -> dict[str, str]:
+def _written(cohort: Cohort, folder: Path, kind: Format, lang: str, arms: dict[str, Scored]) -> dict[str, str]:
     """Write courses and page; the SHA-256 of each file by its name."""
     from ..report import render_cohort
     from ..simulation import write_course
@@ -111,6 +122,8 @@ def _written(cohort: Cohort, folder: Path, kind: Format, lang: str) -> dict[str,
         path = folder / (f"course-without.{ending}" if arm == "without" else f"course.{ending}")
         write_course(course, path, kind)
         files[path.name] = _sha256(path)
+    if kind == "csv":
+        files |= {path.name: _sha256(path) for path in write_scores(arms, folder)}
     page = folder / "index.html"
     page.write_text(render_cohort(cohort, lang, files), encoding="utf-8")
     return {**files, page.name: _sha256(page)}
@@ -134,10 +147,10 @@ def _warnings(cohort: Cohort) -> list[dict[str, Any]]:
     return [{"code": "runs-failed", "field": "people", "text": text}]
 
 
-def _reply(cohort: Cohort, out: str, lang: str) -> Reply:
+def _reply(cohort: Cohort, out: str, lang: str, scores: dict[str, Any]) -> Reply:
     from ..report import cohort_lines
 
     plan = cohort.plan
-    result = cohort.as_dict() | {"output": out}
-    text = "\n".join(cohort_lines(cohort, lang))
+    result = cohort.as_dict() | scores | {"output": out}
+    text = "\n".join([*cohort_lines(cohort, lang), *score_lines(scores)])
     return Reply(result, text, model=plan.axis.digest, seed=plan.seed, exit_code=5 if cohort.failed else 0)

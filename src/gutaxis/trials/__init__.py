@@ -26,6 +26,8 @@ from .example_people import example_people as example_people
 from .guesses import Guesses as Guesses
 from .guesses import guesses as guesses
 from .one_person import one_person as one_person
+from .scored import Scored as Scored
+from .scored import scored as scored
 from .side_by_side import patients as patients
 from .side_by_side import side_by_side as side_by_side
 from .stools import FloraState as FloraState

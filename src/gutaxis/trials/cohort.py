@@ -63,7 +63,7 @@ def taken(axis: Axis, text: str, days: int) -> Taken:
     pulse = getattr(exposure, "pulse", False)
     if len(doses) == 1:
         return Taken(what.strip(), exposure.unit, first, pulse)
-    return Taken(what.strip(), exposure.unit, replace(doses[-1], start=first.start), pulse, doses)
+    return Taken(what.strip(), exposure.unit, replace(doses[-1], start=first.start), False, doses)
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,8 @@ class CohortPlan:
     """Everything that decides a cohort: who, how many, for how long, what they take, and how it is computed.
 
     ``headline`` are the quantities that a page shows; ``asked`` those that are kept (None: the headline, and
-    every state of a small cohort). With ``compare`` the same people are run a second time without the doses.
+    every state of a small cohort); ``also`` are kept besides and not shown, for scores to be worked out. With
+    ``compare`` the same people are run a second time without the doses.
     """
 
     condition: str
@@ -79,6 +80,7 @@ class CohortPlan:
     headline: tuple[str, ...]
     taken: tuple[Taken, ...] = ()
     asked: tuple[str, ...] | None = None
+    also: tuple[str, ...] = ()
     days: int = 84
     people: int = 1000
     draws: int = 1
@@ -92,14 +94,14 @@ class CohortPlan:
     def outputs(self) -> tuple[str, ...]:
         """The paths that are kept."""
         if self.asked is not None:
-            return tuple(dict.fromkeys(self.asked))
+            return tuple(dict.fromkeys((*self.asked, *self.also)))
         states = tuple(s.path for s in self.axis.states) if self.people * self.draws <= ALL_STATES_UP_TO else ()
-        return tuple(dict.fromkeys((*states, *self.headline)))
+        return tuple(dict.fromkeys((*states, *self.headline, *self.also)))
 
     @property
     def shown(self) -> tuple[str, ...]:
         """The paths that a page shows."""
-        return self.headline if self.asked is None else self.outputs
+        return self.headline if self.asked is None else tuple(dict.fromkeys(self.asked))
 
     def run(self, progress: Callable[[int], None] | None = None) -> Cohort:
         """Follow these people; ``progress`` is told how many runs are done, the second arm after the first.
