@@ -1,8 +1,11 @@
 import csv
+import os
 import zipfile
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gutaxis.errors import IntakeError
 from gutaxis.intake import read_export
@@ -131,3 +134,32 @@ def test_several_people_or_an_unknown_one_are_refused_with_who_there_is(write):
         read_export(place, participant="anne")
     assert refused.value.nearest == "anna"
     assert len(read_export(place, participant="an").entries) == 2
+
+
+SEEDS = [OURA, GARMIN, GOOGLE, STUDY + "2026-03-10 22:30:00.000Z,p1,2026-02-28 23:00:00.000Z,9,Fibre,true,Itch?,4\n"]
+SEEDS += ["date,item,value,unit,entered_on\n2026-03-01,itch_nrs,4,,2026-03-02\n2026-03-01,PHQ9_9,1,,\n"]
+BITS = [",", "\n", ";", "\t", '"', "\0", "-", "9" * 30, "1e400", "nan", "\u202e", "Z", "2026-13-45", "<", "%", " "]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(SEEDS),
+    st.lists(st.tuples(st.integers(0, 400), st.integers(0, 20), st.sampled_from(BITS)), max_size=5),
+)
+def test_a_table_with_slips_anywhere_is_read_or_refused_in_one_line(tmp_path_factory, text, slips):
+    for at, cut, bit in slips:
+        text = text[:at] + bit + text[at + cut :]
+    place = tmp_path_factory.getbasetemp() / "slips.csv"
+    place.write_text(text, encoding="utf-8")
+    try:
+        assert all(e.value is None or e.value >= 0 for e in read_export(place).entries)
+    except IntakeError as refused:
+        assert "\n" not in refused.line()
+
+
+def test_a_folder_a_pipe_or_nothing_in_place_of_an_export_is_refused(tmp_path):
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("folder", "pipe", "nothing"):
+        with pytest.raises(IntakeError):
+            read_export(tmp_path / name)

@@ -40,7 +40,8 @@ def read_export(path: str | Path, *, participant: str | None = None, file: str |
     """
     place = Path(path)
     if not place.is_file():
-        raise IntakeError("There is no such file.", file=file or str(place))
+        text = "This is not a file. Name the export itself." if place.exists() else "There is no such file."
+        raise IntakeError(text, file=file or str(place))
     shown = file or place.name
     with place.open("rb") as stream:
         start = stream.read(4096)
