@@ -1,8 +1,6 @@
 """What is known, what stands behind it and what speaks against it: claims, trials and their sources."""
 
-from .asked import Difference as Difference
 from .asked import Question as Question
-from .asked import differences as differences
 from .asked import questions as questions
 from .claim import CERTAINTIES as CERTAINTIES
 from .claim import KINDS as KINDS

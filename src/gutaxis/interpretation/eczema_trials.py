@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..outcomes import find_scale
 from .answer import Statement
 from .askable import ONE_YEAR
 
-# The least difference in SCORAD (0 to 103) that matters: measured by Schram et al. 2012, doi
-# 10.1111/j.1398-9995.2011.02719.x; 8.7 as the second review below takes it.
-_LEAST = 8.7
+# The least difference in SCORAD that matters is that of the scale (Schram et al. 2012), as this review takes it.
 _LEAST_SOURCE = "van Zuuren et al. 2017, doi 10.1111/bjd.15602"
 # All ages, trials until January 2017. PMID 30480774.
 _COCHRANE = "Makrgeorgou et al. 2018, doi 10.1002/14651858.CD006135.pub3"
@@ -40,7 +39,7 @@ def eczema_trials(age_days: float | None, grown: float) -> Iterator[Statement]:
     yield Statement(
         "moisturiser-eczema",
         {
-            "mid": -2.42, "low": -4.55, "high": -0.28, "people": 276, "trials": 3, "least": _LEAST,
+            "mid": -2.42, "low": -4.55, "high": -0.28, "people": 276, "trials": 3, "least": _least(),
             "ratio": 0.40, "ratio_low": 0.23, "ratio_high": 0.70, "flare_people": 87, "flare_trials": 2,
             "source": f"{_EMOLLIENTS}; {_LEAST_SOURCE}",
         },
@@ -48,7 +47,7 @@ def eczema_trials(age_days: float | None, grown: float) -> Iterator[Statement]:
 
 
 def _in_children(code: str, change: dict[str, float]) -> Statement:
-    return Statement(code, {**change, "least": _LEAST, "source": f"{_HUANG}; {_LEAST_SOURCE}"})
+    return Statement(code, {**change, "least": _least(), "source": f"{_HUANG}; {_LEAST_SOURCE}"})
 
 
 def _by_strain() -> Statement:
@@ -58,3 +57,10 @@ def _by_strain() -> Statement:
         for part, value in zip(("mid", "low", "high"), limits, strict=True)
     }
     return Statement("probiotics-eczema-strains", {**numbers, "trials": 13, "source": _HUANG})
+
+
+def _least() -> float:
+    """The smallest change of SCORAD that people notice."""
+    noticed = find_scale("SCORAD").difference
+    assert noticed is not None
+    return noticed.value

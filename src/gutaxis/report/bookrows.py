@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..evidence import Difference, Finding, differences
+from ..evidence import Finding
+from ..outcomes import scales
 from .citing import shown, titled
 from .phrasebook import Phrasebook
 
@@ -74,20 +75,20 @@ def effect_of(row: Finding, words: Phrasebook) -> str:
 
 def matters(row: Finding, words: Phrasebook) -> str:
     """The effect against the smallest difference that people notice, where one is on record."""
-    least = differences().get(row.endpoint)
-    if least is None or row.unit != least.unit:
+    scale = scales().get(row.endpoint)
+    if scale is None or scale.difference is None or row.unit != scale.unit:
         return words.say("book.none-recorded")
-    given = {"value": least.value, "unit": words.say("book.unit-points")}
-    return words.say(f"book.{_against(row, least)}", **given)
+    least = scale.difference.value
+    return words.say(f"book.{_against(row, least)}", value=least, unit=words.say("book.unit-points"))
 
 
-def _against(row: Finding, least: Difference) -> str:
+def _against(row: Finding, least: float) -> str:
     if row.measure != "difference" or row.low is None or row.high is None:
         return "not-compared"
     ends = (abs(row.low), abs(row.high))
-    if max(ends) < least.value:
+    if max(ends) < least:
         return "too-small"
-    return "enough" if min(ends) >= least.value and row.low * row.high > 0 else "either"
+    return "enough" if min(ends) >= least and row.low * row.high > 0 else "either"
 
 
 def _figure(row: Finding, value: float, words: Phrasebook) -> str:
