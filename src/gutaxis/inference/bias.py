@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import kendalltau
 
 from ..errors import UsageError
 from .effects import Effects
@@ -73,6 +72,8 @@ def rank_test(effects: Effects) -> RankCorrelation:
         raise UsageError("One study carries all the weight, so its own deviation from the mean cannot be told.")
     deviates = (y - total * np.sum(y / v)) / np.sqrt(v - total)
     tied = len(set(deviates)) < len(y) or len(set(v)) < len(y)
+    from scipy.stats import kendalltau  # slow to import, and every command passes by here
+
     found = kendalltau(deviates, v, method="asymptotic" if tied or len(y) >= 50 else "exact")
     return RankCorrelation(float(found.statistic), float(found.pvalue))
 

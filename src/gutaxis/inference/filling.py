@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import rankdata
 
 from ..errors import GutaxisError, UsageError
 from .effects import Effects
@@ -75,6 +74,8 @@ def _centre(y: Array, v: Array, method: str) -> float:
 def _count(deviations: Array, estimator: str) -> int:
     """How many studies are missing, from the signed ranks of the deviations."""
     k = len(deviations)
+    from scipy.stats import rankdata  # slow to import, and every command passes by here
+
     ranks = rankdata(np.abs(deviations), method="ordinal")
     if estimator == "R0":
         below = ranks[deviations < 0]
