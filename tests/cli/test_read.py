@@ -36,7 +36,7 @@ def test_a_profile_is_printed_with_its_depth_names_and_places(march):
 
 @pytest.mark.parametrize(
     ("words", "why"),
-    [([], "the method of the test is not stated"), (["--method", "shotgun", "--age", "34y"], "measured the same way"),
+    [([], "the method of the test is not stated"), (["--method", "shotgun", "--age", "7y"], "measured the same way"),
      (["--method", "16S-V4"], "the age of the person is not stated")],
 )  # fmt: skip
 def test_without_what_a_comparison_needs_no_place_is_given_and_the_reason_is(march, words, why):

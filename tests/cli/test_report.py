@@ -134,7 +134,7 @@ def test_an_empty_folder_is_answered_and_exits_fine(tmp_path):
 
 
 def test_another_method_never_yields_a_place(tmp_path):
-    folder = write_folder(tmp_path / "kim", method="shotgun")
+    folder = write_folder(tmp_path / "kim", method="array")
     page = ask("report", folder, "-o", "-").stdout
     assert "cannot be compared" in page and "<svg" not in page
 

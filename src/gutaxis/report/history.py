@@ -63,7 +63,7 @@ def _row(at: MeasureChange, words: Phrasebook) -> ChangeRow:
         measure=words.word("quantity", at.quantity),
         before=in_unit(at.before, at.unit, words),
         after=in_unit(at.after, at.unit, words),
-        size=words.say("history.times" if share else "history.plus", **figures),
+        size="–" if at.before == at.after == 0 else words.say(f"history.{'times' if share else 'plus'}", **figures),
         verdict=words.say("history.beyond" if at.changed else "history.within"),
         strange=at.changed,
     )
