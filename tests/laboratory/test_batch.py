@@ -132,6 +132,16 @@ def test_a_tube_that_cannot_be_used_costs_itself_only(tmp_path):
     assert all(left[name]["diversity_place"] == before[name]["diversity_place"] for name in left)
 
 
+def test_what_the_sheet_says_of_a_sample_travels_with_it(tmp_path):
+    sheet, tubes = laboratory(plates=1)
+    sheet[0] |= {"antibiotics_90d": "yes", "collected": "2025-01-01", "received": "2025-01-20"}
+    write(tmp_path, sheet, tubes)
+    assert batch(tmp_path).exit_code == 0
+    found = rows(tmp_path / "out")
+    assert {"antibiotics-90d", "long-on-the-way"} <= set(found["s1_0"]["warnings"].split())
+    assert not {"antibiotics-90d", "long-on-the-way"} & set(found["s1_1"]["warnings"].split())
+
+
 def test_a_tube_that_nobody_knows_refuses_the_batch_and_leaves_nothing(lab):
     sheet, tubes = laboratory()
     write(lab, sheet[1:], tubes)

@@ -17,6 +17,8 @@ Cell = str | int | float | None
 SHANNON = "shannon"
 NOTHING = "nothing stands out"
 CONTROL = "control"
+# Days from collection to receipt after which growth on the way is worth a thought (assumed).
+LONG_ON_THE_WAY = 7
 
 
 @dataclass(frozen=True)
@@ -118,23 +120,31 @@ def row_of(profile: Profile, about: SheetRow, standing: SampleStanding | None) -
         "taxa": len(profile.taxa),
         "matched": round(profile.matched, 6),
         "unassigned": round(profile.unassigned, 6),
-        "warnings": " ".join(warning.code for warning in profile.warnings),
+        "warnings": " ".join([*(warning.code for warning in profile.warnings), *_context(about)]),
         "file": profile.file,
         SHANNON: round(shannon(profile), 6),
         "standing": CONTROL,
         "wording": CONTROL,
     }
-    return row if standing is None else row | _stood(standing)
+    return row if standing is None else row | _stood(standing, about)
 
 
-def _stood(standing: SampleStanding) -> dict[str, Cell]:
+def _context(about: SheetRow) -> Iterator[str]:
+    """What the sheet says that a reader of the sample should know."""
+    if about.antibiotics_90d:
+        yield "antibiotics-90d"
+    if about.collected and about.received and (about.received - about.collected).days > LONG_ON_THE_WAY:
+        yield "long-on-the-way"
+
+
+def _stood(standing: SampleStanding, about: SheetRow) -> dict[str, Cell]:
     found: dict[str, Cell] = {
         "method": standing.method,
         "standing": standing.standing,
         "reason": standing.reason.code if standing.reason else None,
         "reference": standing.reference.id if standing.reference else None,
         "wording": wording(standing),
-        "warnings": " ".join(warning.code for warning in standing.warnings),
+        "warnings": " ".join([*(warning.code for warning in standing.warnings), *_context(about)]),
     }
     found |= {name: round(100 * share, 6) for name, share in standing.shares.items()}
     for at in standing.positions:

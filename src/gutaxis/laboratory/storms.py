@@ -79,10 +79,16 @@ def _values(batch: Batch, column: str) -> list[str]:
 def _mocks(batch: Batch) -> str:
     if not batch.mocks:
         return "None in this batch."
-    return " ".join(
-        f"{m.sample}: {m.community} ({m.source}), Bray-Curtis distance {m.distance:.3f}, foreign names {m.foreign:.2%}."
-        for m in batch.mocks
-    )
+    told = []
+    for community in dict.fromkeys(mock.community for mock in batch.mocks):
+        tubes = [mock for mock in batch.mocks if mock.community == community]
+        apart, foreign = sorted(t.distance for t in tubes), max(t.foreign for t in tubes)
+        told.append(
+            f"{len(tubes)} of {community} ({tubes[0].source}): Bray-Curtis distance to the stated composition "
+            f"{apart[len(apart) // 2]:.3f} in the middle ({apart[0]:.3f} to {apart[-1]:.3f}); foreign names at most "
+            f"{foreign:.2%}."
+        )
+    return " ".join(told)
 
 
 def _negatives(batch: Batch) -> str:

@@ -103,13 +103,18 @@ def _read(batch: Batch, words: Phrasebook) -> str:
 
 
 def _controlled(batch: Batch, words: Phrasebook) -> str:
-    kinds = {"mock": len(batch.mocks), "negative": len(batch.negatives), "replicate": len(batch.replicates.pairs)}
-    if not any(kinds.values()):
-        return words.say("batch.no-controls")
-    missing = [words.say(f"batch.no-{kind}") for kind, n in kinds.items() if not n]
-    look = sum(m.look for m in batch.mocks) + sum(n.look for n in batch.negatives)
     opposite = batch.replicates.counted()["opposite"]
-    said = words.say("batch.controls", n=sum(kinds.values()), look=look + opposite)
+    kinds = {
+        "mock": (sum(m.look for m in batch.mocks), len(batch.mocks)),
+        "negative": (sum(n.look for n in batch.negatives), len(batch.negatives)),
+        "replicate": (opposite, len(batch.replicates.pairs)),
+    }
+    missing = [words.say(f"batch.no-{kind}") for kind, (_, n) in kinds.items() if not n]
+    if len(missing) == len(kinds):
+        return words.say("batch.no-controls")
+    kinds["plate"] = sum(any(s.apart for s in p.spread.values()) for p in batch.plates), len(batch.plates)
+    told = [words.say(f"batch.look-{kind}", look=look, n=n) for kind, (look, n) in kinds.items() if n]
+    said = words.say("batch.controls", what=words.listed(told))
     return f"{said} {words.say('batch.missing', what=words.listed(missing))}" if missing else said
 
 
