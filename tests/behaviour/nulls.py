@@ -1,6 +1,7 @@
 """Where trials found nothing, the model must predict less than would matter, inside what the trial leaves open."""
 
 from .behaviour import null
+from .measures import change, gap
 from .scenes import Scene
 
 _HUANG = "doi:10.3389/fcimb.2017.00392"
@@ -35,16 +36,6 @@ SCENES = {
     "eczema-fezakinumab": Scene("eczema", ("fezakinumab=usual",)),
     "psoriasis-dupilumab": Scene("psoriasis", ("dupilumab=usual",)),
 }
-
-
-def gap(scene, control, outcome, day):
-    """How much higher the score is than without it."""
-    return lambda seen: seen.score(scene, outcome)[day] - seen.score(control, outcome)[day]
-
-
-def change(scene, control, path, day):
-    """How much higher the quantity is than without it."""
-    return lambda seen: seen(scene, path)[day] - seen(control, path)[day]
 
 
 def _leap(seen):
