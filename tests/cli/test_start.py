@@ -30,6 +30,9 @@ def test_twelve_answers_make_a_folder_and_the_first_page(tmp_path):
     assert (about.name, about.age, about.sex, about.conditions) == ("Kim", "7y", "female", ("eczema",))
     assert about.history.warning_signs == () and about.history.stool_symptoms == ("bloating",)
     assert [(e.item, e.value, e.day) for e in person.diary] == [("itch_nrs", 4, date.today())]
+    assert (tmp_path / "kim" / "labs.csv").read_text().startswith("date,analyte") and (
+        tmp_path / "kim" / "diary"
+    ).is_dir()
     assert "Kim" in (tmp_path / "kim" / "report.html").read_text(encoding="utf-8")
     assert not person.warnings
 

@@ -39,7 +39,8 @@ def command(folder: str, language: str) -> Reply:
     words = phrasebook(language)
     say(words.say("start.hello"))
     answers = ask(questions(words), words)
-    home = write_person(folder, _particulars(answers, language), stool=_stool(answers), diary=_diary(answers))
+    told = _particulars(answers, language)
+    home = write_person(folder, told, stool=_stool(answers), diary=_diary(answers), to_fill_in=True)
     answer = answer_for(read_person(home))
     page = home / "report.html"
     write_file(str(page), render_person(answer, language), force=True)

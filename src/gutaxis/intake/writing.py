@@ -32,13 +32,17 @@ def write_person(
     diary: Iterable[Mapping[str, Any]] = (),
     doses: Iterable[Mapping[str, Any]] = (),
     force: bool = False,
+    to_fill_in: bool = False,
 ) -> Path:
     """Write a person folder and read it back; ``stool`` maps a name to (taxon -> amount, sidecar fields).
 
     Amounts that are whole numbers (``int``) are reads, others percent. An existing folder is kept unless ``force``,
-    and even then only a person folder is replaced. Nothing is left behind when a part is refused.
+    and even then only a person folder is replaced. Nothing is left behind when a part is refused. ``to_fill_in`` writes
+    tables without rows too, with their headers, and an empty ``diary/`` for exports.
     """
     with _fresh(Path(folder), force) as fresh:
+        if to_fill_in:
+            _headers(fresh)
         (fresh / "person.toml").write_text(toml_of(dict(particulars)), encoding="utf-8")
         for name, (amounts, about) in (stool or {}).items():
             _stool(fresh, name, amounts, about)
@@ -55,6 +59,7 @@ def write_template(folder: str | Path, diary: Iterable[Entry] = ()) -> Path:
     with _fresh(Path(folder), force=False) as fresh:
         with as_file(files(__package__) / "template") as template:
             shutil.copytree(template, fresh, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+        _headers(fresh)
         _table(fresh / "diary.csv", _COLUMNS["diary"], [_row(entry) for entry in diary])
     return Path(folder)
 
@@ -80,6 +85,13 @@ def _fresh(home: Path, force: bool) -> Iterator[Path]:
         if home.exists():
             home.rename(Path(scratch) / "replaced")
         fresh.rename(home)
+
+
+def _headers(fresh: Path) -> None:
+    """Every table with its header, to be written over where there are rows, and a place for exports."""
+    for name, columns in _COLUMNS.items():
+        (fresh / f"{name}.csv").write_text(",".join(columns) + "\n", encoding="utf-8")
+    (fresh / "diary").mkdir()
 
 
 def _row(entry: Entry) -> dict[str, Any]:
