@@ -4,9 +4,10 @@ What a trial found is a strain's effect against its class (``strain_files.py``).
 outcome, weighted by effect; they leave the gut as the strains do.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import reduce
 from operator import add
+from typing import Any
 
 from ..modelling import (
     Assumed,
@@ -24,6 +25,15 @@ from .strain_files import FAMILIES, STRAINS
 
 _SIGNED = (float("-inf"), float("inf"))
 _UNITS = {"eczema": "1", "psoriasis": "1", "acne": "1", "mood": "SD"}
+
+
+def _heard(name: str) -> Callable[[Any], Number]:
+    def body(self: Any) -> Number:
+        dose, usual = getattr(self, f"dose_{name}"), getattr(self, f"usual_{name}")
+        return 2 * dose / (dose + usual)
+
+    body.__doc__ = "A day's dose against the usual one, from 0 to 2: more does less and less."
+    return body
 
 
 class Strains(Compartment):
@@ -44,6 +54,9 @@ class Strains(Compartment):
             _unit, Assumed(Normal(0.0, _family.between)), f"how a strain that was not tried in {_outcome} may differ"
         )
     for _strain in STRAINS:
+        vars()[f"heard_{_strain.name}"] = derived("1", f"a day's dose of {_strain.says}, 1 at the usual", claims="D09")(
+            _heard(_strain.name)
+        )
         vars()[f"dose_{_strain.name}"] = Input(f"gut.strain.{_strain.name}", "CFU/day")
         vars()[f"usual_{_strain.name}"] = Param(
             "CFU/day", Fixed(_strain.usual_dose), f"dose that counts as one of {_strain.says}", source="definition"
@@ -102,17 +115,10 @@ def _of_genus(body: Strains, genus: str) -> Number:
     return _sum(shares[s.genus] * getattr(body, f"dose_{s.name}") for s in STRAINS if s.genus in shares)
 
 
-def _heard(body: Strains, name: str) -> Number:
-    """A day's dose against the usual one, from 0 to 2: more does less and less."""
-    doses = getattr(body, f"dose_{name}") / getattr(body, f"usual_{name}")
-    return 2 * doses / (1 + doses)
-
-
 def _effect_of_all(body: Strains, outcome: str) -> Number:
     """The effects of what is swallowed in a day, added up; a strain that was not tried is a draw from its class."""
     shared = getattr(body, f"{outcome}_class")
-    tried = [s.name for s in STRAINS if outcome in s.own]
-    untried = [s.name for s in STRAINS if outcome not in s.own]
-    own = _sum((shared + getattr(body, f"{outcome}_{name}")) * _heard(body, name) for name in tried)
-    drawn = shared + getattr(body, f"{outcome}_untried")
-    return own + drawn * _sum(_heard(body, name) for name in untried)
+    heard = {s.name: getattr(body, f"heard_{s.name}") for s in STRAINS}
+    own = [getattr(body, f"{outcome}_{s.name}") * heard[s.name] for s in STRAINS if outcome in s.own]
+    drawn = getattr(body, f"{outcome}_untried") * _sum(heard[s.name] for s in STRAINS if outcome not in s.own)
+    return shared * _sum(heard.values()) + _sum(own) + drawn
