@@ -54,6 +54,10 @@ def function_lines(found: FunctionProfile) -> list[str]:
     unmapped = f" · unmapped {_percent(found.unmapped / total)}" if found.kind == "genes" and total else ""
     head = f"  File: HUMAnN, {len(found.amounts):,} {_KINDS[found.kind]}, ids of {found.vocabulary}, unit {found.unit}"
     lines = [found.name, f"{head} · {len(taxa)} taxa named{unmapped}", *shown]
+    acids = [f"    {acid}: {amount:.4g} {found.unit}" for acid, amount in _acids(found).items()]
+    lines += (
+        ["  Enzymes at the end of the way to each acid (a capacity, not an amount of acid):", *acids] if acids else []
+    )
     return [_clean(line) for line in [*lines, "  Functions, not microbes: no place among people is given."]]
 
 
@@ -71,8 +75,18 @@ def function_facts(found: FunctionProfile, file: str) -> dict[str, Any]:
         "families": len(found.amounts),
         "unmapped": found.unmapped,
         "unintegrated": found.unintegrated,
+        "capacities": {acid: {"value": amount, "unit": found.unit} for acid, amount in _acids(found).items()},
         "standing": "not comparable",
     }
+
+
+def _acids(found: FunctionProfile) -> dict[str, float]:
+    """What genes named as orthologues allow, for each short-chain acid, in the unit of the file."""
+    from ..intake import gene_capacities
+
+    if found.vocabulary != "KO":
+        return {}
+    return {acid: amount for acid, (amount, _) in gene_capacities(found.amounts).items()}
 
 
 def firm_lines(report: FirmReport) -> list[str]:
