@@ -72,7 +72,7 @@ def render_book(lang: str = "en", short: bool = False) -> str:
 def entry(claim: Claim, words: Phrasebook) -> Entry:
     """One statement in the words of a language."""
     lang = words.lang
-    names = [i.name[lang] for i in interventions().values() if claim.id in i.claims]
+    names = [i.name[lang] for i in interventions().values() if i.has_law and claim.id in i.claims]
     support, against = (tuple(cited(s, words) for s in side) for side in (claim.support, claim.against))
     return Entry(
         id=claim.id,
