@@ -33,6 +33,15 @@ def test_a_table_of_oura_is_read(write):
     }  # fmt: skip
 
 
+def test_the_sessions_of_one_night_are_added_up_whatever_divides_the_columns(write):
+    for day in ("day", "date"):
+        text = (
+            f"{day};total_sleep_duration;average_hrv;type\n2026-03-01;18000;40;long_sleep\n2026-03-01;7200;50;sleep\n"
+        )
+        found = told(read_export(write(text, "sleep.csv")))
+        assert found == {("2026-03-01", "life.sleep"): 7, ("2026-03-01", "hrv_rmssd"): 45}
+
+
 def test_a_table_of_garmin_is_read_though_its_days_stand_under_another_heading(write):
     assert told(read_export(write(GARMIN, "Sleep.csv"))) == {
         ("2026-03-01", "life.sleep"): 7.5, ("2026-03-01", "heart_rate_rest"): 52, ("2026-03-01", "hrv_rmssd"): 45,

@@ -16,7 +16,7 @@ from ..tables import rows_of
 from .archive import names_in, table_in
 from .phones import read_phone
 from .studyu import is_studyu, read_studyu
-from .wearables import is_wearable, read_wearable
+from .wearables import is_diary, is_wearable, read_wearable
 
 KNOWN = "StudyU, Apple Health, Health Connect, Google Fit, Oura, Garmin, or a table with a column 'date'"
 _SQLITE = b"SQLite format 3\0"
@@ -69,12 +69,7 @@ def _table(source: Opened, participant: str | None) -> tuple[Entry, ...]:
         return read_studyu(source, participant)
     if "date" not in header and not is_wearable(header):
         raise IntakeError(f"This is none of: {KNOWN}.", file=source.file, row=1, field="date")
-    return read_wearable(source) if is_wearable(header) and not _own(header) else read_diary(source)
-
-
-def _own(header: list[str]) -> bool:
-    """A diary in wide form uses our own names, in lower case as they are: ``steps`` is one that watches use too."""
-    return "date" in header and all(name == name.lower() and " " not in name for name in header)
+    return read_wearable(source) if is_wearable(header) and not is_diary(header) else read_diary(source)
 
 
 def _zipped(place: Path, shown: str, participant: str | None) -> tuple[tuple[Entry, ...], tuple[Warning, ...]]:

@@ -37,6 +37,11 @@ def is_wearable(header: list[str]) -> bool:
     return _date_column(plain) is not None and any(h in _COLUMNS for h in plain) and not {"item", "value"} & set(plain)
 
 
+def is_diary(header: list[str]) -> bool:
+    """Whether a table that a watch might have made is a diary in wide form: ``steps`` is an item of ours, too."""
+    return "date" in header and not {_plain(h) for h in header} & _COLUMNS.keys() - {"steps", "duration"}
+
+
 def read_wearable(source: Opened) -> tuple[Entry, ...]:
     """Daily sleep (h), steps, heart rate and its variability. What a device has no value for is left out.
 
