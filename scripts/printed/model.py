@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import inspect
 
-from gutaxis.conditions import conditions
 from gutaxis.interventions import interventions
 from gutaxis.modelling import Assumed, Axis, Compartment, Param
 
+from .illness import conditions_page
 from .picture import alive, draw_axis
 from .tables import belief, number, source_link, table
 
@@ -20,7 +20,7 @@ def model_pages(axis: Axis) -> dict[str, str]:
         "model/axis.svg": draw_axis(axis),
         "model/constants.md": _constants_page(axis),
         "model/exposures.md": _exposures_page(axis),
-        "model/conditions.md": _conditions_page(axis),
+        "model/conditions.md": conditions_page(axis),
     }
 
 
@@ -122,20 +122,3 @@ def _exposures_page(axis: Axis) -> str:
             table(("id", "name", "does", "usual amount"), taken) + "\n",
         ]
     )
-
-
-def _conditions_page(axis: Axis) -> str:
-    parts = [
-        "# Conditions",
-        "A condition moves what is believed of a few constants. All else is the same model. Every shift of this "
-        "version is *assumed*: set so that the median person looks like those of published trials.",
-    ]
-    for condition in conditions().values():
-        moved = condition.of(axis)
-        changed = [p for p in axis.params if p.path in condition.moved]
-        parts += [f"## {condition.id}", condition.says]
-        if changed:
-            rows = [(f"`{p.path}`", *belief(axis.prior(p)), *belief(moved.prior(p))) for p in changed]
-            parts.append(table(("constant", "healthy", "90 %", condition.id, "90 %"), rows))
-        parts.append("Shown first: " + ", ".join(f"`{path}`" for path in condition.headline) + ".")
-    return "\n\n".join(parts) + "\n"
