@@ -101,10 +101,10 @@ def _hull(likely: Array, among: Distribution) -> Interval:
     1 / (2 sqrt(n)) everywhere, and adds to the rest as independent errors do.
     """
     least, most = among.rank(likely.ravel())
-    low, high = (np.arcsin(np.sqrt(np.clip(r, 0, 1))).reshape(likely.shape) for r in (least, most))
+    low, high = (np.arcsin(np.sqrt(ranks)).reshape(likely.shape) for ranks in (least, most))
     blur = _TAIL / (2 * math.sqrt(among.n_effective))
     below = low[:, 1] - np.hypot(low[:, 1] - low[:, 0], blur)
     above = high[:, 1] + np.hypot(high[:, 2] - high[:, 1], blur)
-    ends = np.clip([below.min(), above.max(), low[0, 1], high[0, 1]], 0, math.pi / 2)
-    first, last, mid_low, mid_high = (100 * np.sin(ends) ** 2).tolist()
+    ends = (float(below.min()), float(above.max()), float(low[0, 1]), float(high[0, 1]))
+    first, last, mid_low, mid_high = (100 * math.sin(min(max(end, 0.0), math.pi / 2)) ** 2 for end in ends)
     return Interval(min(max((mid_low + mid_high) / 2, first), last), first, last, LEVEL, "percentile")

@@ -39,10 +39,10 @@ class Distribution:
         They differ where people tie, above all at nothing seen: a trace below the smallest amount that the
         reference could see may rank anywhere among those zeros.
         """
-        seen = self.values > 0
-        if not seen.any():
+        first = int(np.searchsorted(self.values, 0.0, side="right"))
+        if first == len(self.values):
             return np.zeros_like(x), np.ones_like(x)
-        values, levels = self.values[seen], self.levels[seen]
+        values, levels = self.values[first:], self.levels[first:]
         within = np.interp(x, values, levels)
         hidden = max(self.zero_fraction, float(levels[0]))
         low = np.where(x < values[0], 0.0, within)
