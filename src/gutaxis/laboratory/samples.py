@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,7 @@ _UNITS = {"diversity": "nats", "richness": "genera", "distance": "ln", "maturity
 _ACIDS = ("acetate", "propionate", "butyrate")
 
 
+@cache
 def quantities() -> tuple[str, ...]:
     """The measures of a sample that have a place among people, in the order of the table: the guilds first."""
     return (*(guild.id for guild in guilds()), *_UNITS, *_ACIDS)
@@ -48,6 +50,7 @@ def path_of(quantity: str) -> str:
     return "early_life.maturity" if quantity == "maturity" else f"gut_flora.{quantity}"
 
 
+@cache
 def columns() -> tuple[Column, ...]:
     """The columns of ``samples.csv``, from which its header and its schema are made."""
     return (*_ABOUT, *(c for name in quantities() for c in _measured(name)))

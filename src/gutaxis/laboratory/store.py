@@ -23,8 +23,10 @@ class Store:
 
     def add(self, profile: Profile) -> None:
         """Keep one profile."""
-        ids = np.array([self.names.setdefault(name, len(self.names)) for name in profile.taxa], np.int32)
-        self.tubes[profile.name] = ids, profile.fraction.astype(np.float32)
+        ids = list(map(self.names.get, profile.taxa))
+        if None in ids:
+            ids = [self.names.setdefault(name, len(self.names)) for name in profile.taxa]
+        self.tubes[profile.name] = np.array(ids, np.int32), profile.fraction.astype(np.float32)
 
     def shares(self, tube: str) -> dict[str, float]:
         """The shares (0-1) of one tube by name."""
