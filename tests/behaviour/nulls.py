@@ -1,13 +1,15 @@
 """Where trials found nothing, the model must predict less than would matter, inside what the trial leaves open."""
 
+from gutaxis.outcomes import find_scale
+
 from .behaviour import null
 from .measures import change, gap
 from .scenes import Scene
 
 _HUANG = "doi:10.3389/fcimb.2017.00392"
 _NIKOLOVA = "doi:10.3390/jcm10040647"
-# Half of the smallest difference that people notice: SCORAD 8.7, EASI 6.6, HAM-D17 3, PASI75 15 points of percent.
-_SCORAD, _EASI, _HAMD = 4.35, 3.3, 1.5
+# Half of the smallest difference that people notice.
+_SCORAD, _EASI, _HAMD = (find_scale(name).difference.value / 2 for name in ("SCORAD", "EASI", "HAMD17"))
 
 _SPEECH = {"life.acute_stress": (*(0.0,) * 27, 1.0)}
 
@@ -34,6 +36,10 @@ SCENES = {
     "rosacea-rifaximin": Scene("rosacea", ("rifaximin=usual@0-10",)),
     "eczema-secukinumab": Scene("eczema", ("secukinumab=usual",)),
     "eczema-fezakinumab": Scene("eczema", ("fezakinumab=usual",)),
+    "depression-omega-3": Scene("depression", ("omega-3=usual",)),
+    "psoriasis-programme": Scene("psoriasis", ("stress-programme=usual",)),
+    "acne": Scene("acne"),
+    "acne-mix": Scene("acne", ("probiotic-mix-acne=usual",)),
     "psoriasis-dupilumab": Scene("psoriasis", ("dupilumab=usual",)),
 }
 
@@ -110,11 +116,11 @@ BEHAVIOURS = (
     ),
     null(
         "short-nights-crp",
-        "Three hours of sleep less, five nights: CRP-like inflammation in SD between people",
+        "Three hours of sleep less, five nights: low-grade inflammation in SD between people",
         "SD",
-        (-0.09, 0.25),
+        (-0.09, 0.14),
         0.25,
-        "doi:10.1016/j.biopsych.2015.05.014; no change in experiments, half of a medium effect",
+        "doi:10.1016/j.biopsych.2015.05.014; IL-6 and short sleep 0.03 (-0.09 to 0.14), nothing in experiments",
         lambda seen: change("awake", "healthy", "immunity.inflammation", 5)(seen) / 0.86,
     ),
     null(
@@ -172,5 +178,32 @@ BEHAVIOURS = (
         1.5,
         "expected of the target; no trial in the tables, 1.5 points are assumed",
         gap("psoriasis-dupilumab", "psoriasis", "PASI", 84),
+    ),
+    null(
+        "omega-3-depression",
+        "Omega-3 fats in depression, 8 weeks: HAM-D17",
+        "points",
+        (-0.26 * 6.5, 0.04 * 6.5),
+        _HAMD,
+        "doi:10.1038/mp.2011.100; SMD 0.11 (-0.04 to 0.26), an SD of 6.5 points is assumed",
+        gap("depression-omega-3", "depression", "HAMD17", 56),
+    ),
+    null(
+        "programme-psoriasis",
+        "A stress programme without talking therapy in psoriasis, 8 weeks: PASI",
+        "points",
+        (-2.39, 0.99),
+        1.5,
+        "doi:10.2147/PRBM.S195181; -0.70 (-2.39 to 0.99), half of 3 points is assumed to matter",
+        gap("psoriasis-programme", "psoriasis", "PASI", 56),
+    ),
+    null(
+        "strains-acne",
+        "A probiotic mixture in acne, 12 weeks: inflamed lesions",
+        "count",
+        (-5.46, 1.41),
+        3.0,
+        "doi:10.7759/cureus.97010; -2.03 (-5.46 to 1.41), half of 6 lesions is assumed to matter",
+        gap("acne-mix", "acne", "acne_inflammatory", 84),
     ),
 )
