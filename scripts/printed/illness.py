@@ -17,8 +17,8 @@ def conditions_page(axis: Axis) -> str:
     parts = [
         "# Conditions",
         "A condition moves what is believed of a few constants, or where a few states start. All else is the same "
-        "model. Every move is *assumed*: set so that the median person looks like those of published trials. The gut is "
-        "never moved: it is what a test has seen. How scores follow is told under [scores](../scores.md); "
+        "model. Every move is *assumed*: set so that the median person looks like those of published trials. The gut "
+        "is never moved: it is what a test has seen. How scores follow is told under [scores](../scores.md); "
         "`gutaxis conditions show ID` tells where the median person lands today.",
     ]
     for condition in conditions().values():
