@@ -88,3 +88,12 @@ def test_the_shipped_references_are_listed_with_how_often_they_are_wrong():
     assert answer.exit_code == 0
     assert "16S-V4-stool-adults-2: stool, 16S-V4, 1178 people" in answer.stdout
     assert "who were held out" in answer.stdout
+
+
+def test_a_users_own_modules_sum_up_a_table_of_genes(tmp_path):
+    (tmp_path / "own.txt").write_text("MF1\town\nK00929,K00634\n///\n", encoding="utf-8")
+    table = "# Gene Family\ts1_Abundance-RPKs\nUNMAPPED\t10.0\nK00929\t5.0\nK00634\t2.0\nK00925\t9.0\n"
+    (tmp_path / "ko.tsv").write_text(table, encoding="utf-8")
+    answer = ask("read", tmp_path / "ko.tsv", "--modules", tmp_path / "own.txt", "--json")
+    (found,) = json.loads(answer.stdout)["result"]["functions"]
+    assert found["capacities"] == {"MF1": {"value": 7.0, "unit": "RPKs"}}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ..intake import FirmReport, FunctionProfile, Profile
+    from ..intake import FirmReport, FunctionProfile, Module, Profile
+
+    Modules = Mapping[str, Module] | None
 
 SHARES = {"cells": "shares of cells", "reads": "shares of reads", "unknown": "shares"}
 _SHOWN = (
@@ -43,7 +45,7 @@ def profile_facts(profile: Profile, file: str) -> dict[str, Any]:
     }
 
 
-def function_lines(found: FunctionProfile) -> list[str]:
+def function_lines(found: FunctionProfile, modules: Modules = None) -> list[str]:
     """A table of genes or pathways in a few lines; no place is given, as no reference holds functions."""
     taxa = {taxon for parts in found.by_taxon.values() for taxon in parts}
     most = sorted(found.amounts, key=lambda key: (-found.amounts[key], key))[:5]
@@ -54,17 +56,16 @@ def function_lines(found: FunctionProfile) -> list[str]:
     unmapped = f" · unmapped {_percent(found.unmapped / total)}" if found.kind == "genes" and total else ""
     head = f"  File: HUMAnN, {len(found.amounts):,} {_KINDS[found.kind]}, ids of {found.vocabulary}, unit {found.unit}"
     lines = [found.name, f"{head} · {len(taxa)} taxa named{unmapped}", *shown]
-    acids = [f"    {acid}: {amount:.4g} {found.unit}" for acid, amount in _acids(found).items()]
-    lines += (
-        ["  Enzymes at the end of the way to each acid (a capacity, not an amount of acid):", *acids] if acids else []
-    )
+    acids = [f"    {acid}: {amount:.4g} {found.unit}" for acid, amount in _acids(found, modules).items()]
+    lines += [f"  {_MODULES if modules else _ENZYMES} (a capacity, not an amount of acid):", *acids] if acids else []
     return [_clean(line) for line in [*lines, "  Functions, not microbes: no place among people is given."]]
 
 
+_ENZYMES, _MODULES = "Enzymes at the end of the way to each acid", "Modules, each by the median of its steps"
 _KINDS = {"genes": "gene families", "pathways": "pathways", "coverage": "pathways (coverage)"}
 
 
-def function_facts(found: FunctionProfile, file: str) -> dict[str, Any]:
+def function_facts(found: FunctionProfile, file: str, modules: Modules = None) -> dict[str, Any]:
     """The same for programs; the amounts themselves stay in the file."""
     return {
         "sample": found.name,
@@ -75,18 +76,18 @@ def function_facts(found: FunctionProfile, file: str) -> dict[str, Any]:
         "families": len(found.amounts),
         "unmapped": found.unmapped,
         "unintegrated": found.unintegrated,
-        "capacities": {acid: {"value": amount, "unit": found.unit} for acid, amount in _acids(found).items()},
+        "capacities": {acid: {"value": amount, "unit": found.unit} for acid, amount in _acids(found, modules).items()},
         "standing": "not comparable",
     }
 
 
-def _acids(found: FunctionProfile) -> dict[str, float]:
-    """What genes named as orthologues allow, for each short-chain acid, in the unit of the file."""
+def _acids(found: FunctionProfile, modules: Modules) -> dict[str, float]:
+    """What genes named as orthologues allow, for each short-chain acid or module, in the unit of the file."""
     from ..intake import gene_capacities
 
     if found.vocabulary != "KO":
         return {}
-    return {acid: amount for acid, (amount, _) in gene_capacities(found.amounts).items()}
+    return {acid: amount for acid, (amount, _) in gene_capacities(found.amounts, modules).items()}
 
 
 def firm_lines(report: FirmReport) -> list[str]:

@@ -35,16 +35,18 @@ METHODS = ("16S-V4", "16S-V3V4", "16S-V3V5", "shotgun", "array", "culture", "unk
 @click.option("--laboratory", metavar="NAME", help="Who measured it.")
 @click.option("--database", metavar="NAME", help="Which database gave the names, like 'Greengenes 13_8'.")
 @click.option("--reference", metavar="FILE", multiple=True, help="People of your own to compare with; goes first.")
+@click.option("--modules", metavar="FILE", help="Modules of genes (K numbers) to sum up a table of orthologues by.")
 @click.option("--taxonomy", metavar="FILE", help="Names for a table that has none: .qza, or feature and lineage.")
 @asks_json
 def command(
     files: tuple[str, ...], age: str | None, method: str | None, site: str, laboratory: str | None,
-    database: str | None, reference: tuple[str, ...], taxonomy: str | None,
+    database: str | None, reference: tuple[str, ...], modules: str | None, taxonomy: str | None,
 ) -> Reply:  # fmt: skip
     """See the docstring of the file."""
-    from ..intake import read_contents, read_reference
+    from ..intake import read_contents, read_modules, read_reference
 
     own = [found for file in reference for found in read_reference(file)]
+    steps = read_modules(modules) if modules else None
     asked = {"method": method, "age_days": _days(age), "site": site, "provider": laboratory, "database": database}
     shown = _Shown({**asked, "own": own})
     for file in files:
@@ -52,7 +54,13 @@ def command(
         for profile in found.profiles:
             shown.profile(profile, file)
         for functions in found.functions:
-            shown.add("functions", file, functions.sha256, function_facts(functions, file), function_lines(functions))
+            shown.add(
+                "functions",
+                file,
+                functions.sha256,
+                function_facts(functions, file, steps),
+                function_lines(functions, steps),
+            )
         if found.firm:
             shown.add("firms", file, found.firm.sha256, firm_facts(found.firm, file), firm_lines(found.firm))
         left = len(found.profiles) - MOST_SHOWN
