@@ -52,6 +52,11 @@ def test_what_is_blocked_by_age_is_refused_with_the_reason():
     assert ask("show", "nmn", "--age", "40y").exit_code == 0
 
 
+def test_what_is_for_newborns_is_refused_at_every_age():
+    assert "about newborns" in ask("show", "b-infantis-evc001", "--age", "40y").output
+    assert ask("show", "b-infantis-evc001").exit_code == 0
+
+
 def test_an_unknown_name_is_refused_with_the_nearest():
     done = ask("show", "l-rhamnosus-g")
     assert done.exit_code == 2

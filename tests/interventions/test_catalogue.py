@@ -72,6 +72,11 @@ def test_a_child_is_not_offered_what_is_not_for_children(name, years):
     assert found.offered_at(40)
 
 
+def test_what_is_for_newborns_is_offered_to_nobody():
+    for name in ("b-infantis-evc001", "vaginal-seeding"):
+        assert not any(find_intervention(name).offered_at(years) for years in (0, 0.5, 1, 3, 40))
+
+
 def test_nothing_is_offered_under_one_year():
     assert not [i.id for i in interventions().values() if i.offered_at(0.99)]
 

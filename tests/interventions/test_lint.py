@@ -42,6 +42,7 @@ def test_a_sound_file_has_no_mistake():
         (('source = "assumed"', 'source = "asumed"'), "dose.source", "assumed"),
         (('onset_source = "assumed"', 'onset_source = "Smith said so"'), "time.onset_source", None),
         (("from_years = 1", "from_years = 0.5"), "age.from_years", None),
+        (("from_years = 1", "from_years = 12\nto_years = 6"), "age.to_years", None),
         (('why = "infant"', 'why = "cannabinoid"'), "age.from_years", None),
         (("review_by = 2027-01-01", "review_by = 2026-06-01"), "legal.review_by", None),
         (("[legal]\nreview_by = 2027-01-01\n", ""), "legal.review_by", None),

@@ -83,7 +83,8 @@ class Intervention:
     is known of one is known of the others only in part (strains of bacteria are judged within their group).
     ``changes`` are empty where no law of the model answers, and ``no_law`` is the code of the reason. ``claims``
     are ids of the ledger, ``studies`` those that concern it beside what is filed under its id.
-    ``from_years`` is the age below which it is not offered, ``too_young`` the code of the reason.
+    ``from_years`` is the age below which it is not offered, ``to_years`` that from which it is not, if there is one;
+    ``too_young`` is the code of the reason.
     ``file`` and ``digest`` are set for a file of one's own, which ``brings_law`` if it tells the model of a new strain.
     """
 
@@ -110,6 +111,7 @@ class Intervention:
     file: str = ""
     digest: str = ""
     brings_law: bool = False
+    to_years: float | None = None
 
     @property
     def has_law(self) -> bool:
@@ -138,7 +140,7 @@ class Intervention:
 
     def offered_at(self, years: float) -> bool:
         """Whether it may be offered to someone of that age."""
-        return years >= self.from_years
+        return years >= self.from_years and (self.to_years is None or years < self.to_years)
 
     @property
     def min_period_days(self) -> int | None:

@@ -161,6 +161,8 @@ def _ages(found: Intervention, known: Known, today: date) -> Iterator[_Rest]:
     least = max(NO_OFFER_BELOW, _FROM_AGE.get(found.too_young, 0.0))
     if found.from_years < least:
         yield "age.from_years", f"{found.from_years:g} is below {least:g}, the least age for {found.too_young!r}."
+    if found.to_years is not None and found.to_years < found.from_years:
+        yield "age.to_years", f"It ends at {found.to_years:g}, before it begins."
 
 
 def _laws(found: Intervention, known: Known, today: date) -> Iterator[_Rest]:

@@ -27,7 +27,7 @@ _TABLES = {
         {"onset_days", "onset_source", "half_life_days", "half_life_source"},
     ),
     "test": ({"possible", "safe", "blind"}, {"possible", "safe", "blind", "why"}),
-    "age": ({"from_years", "why"}, {"from_years", "why"}),
+    "age": ({"from_years", "why"}, {"from_years", "to_years", "why"}),
     "legal": (set(), {*COUNTRIES, "review_by"}),
     "country": ({"status", "source", "checked"}, {"status", "source", "checked"}),
 }
@@ -176,6 +176,7 @@ class _Reader:
             legal={k: self.law_of(legal[k], k) for k in COUNTRIES if k in legal},
             review_by=self.day(legal["review_by"], "legal.review_by") if "review_by" in legal else None,
             brings_law="strain" in table,
+            to_years=self.number(age, "to_years", "age") if "to_years" in age else None,
         )
 
     def table(self, found: Any, within: str) -> Mapping[str, Any]:

@@ -234,6 +234,8 @@ def _test(found: Intervention, words: Phrasebook) -> str:
 
 def _age(found: Intervention, words: Phrasebook) -> str:
     reason = said("too_young", found.too_young, words.lang)
+    if found.to_years is not None:
+        return reason
     return words.say("remedy.from-age", years=_days(found.from_years, words), reason=reason)
 
 

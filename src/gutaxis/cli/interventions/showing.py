@@ -32,7 +32,8 @@ def command(name: str, condition: str | None, age: str | None, lang: str) -> Rep
     if years is not None and not found.offered_at(years):
         reason = saying("too_young", found.too_young, lang)
         least = words.number(found.from_years, 0)
-        text = words.say("remedy.too-young", name=found.name[lang], years=least, reason=reason)
+        code = "too-young" if years < found.from_years else "too-old"
+        text = words.say(f"remedy.{code}", name=found.name[lang], years=least, reason=reason)
         raise UsageError(text, field="--age")
     told = remedy(found, words, condition)
     data = {found.file: found.digest} if found.file else {}
