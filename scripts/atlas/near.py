@@ -136,4 +136,4 @@ def _named(path: str) -> str:
 
 
 def _spoken(path: str) -> str:
-    return re.sub(r"(?<=\d)_(?=\d)", "/", path.split(".")[1]).replace("_", " ")
+    return re.sub(r"(?<=\d)_(?=\d)", "/", path.partition(".")[2]).replace("_", " ").replace(".", " ")

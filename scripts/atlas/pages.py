@@ -90,7 +90,7 @@ def _laws(axis: Axis, organ: str, laws: Laws) -> Iterator[str]:
     for path, says, ids in bodies:
         if path.split(".")[0] == organ:
             behind = f" ({', '.join(f'[{i}](#claims)' for i in ids)})" if ids else ""
-            name = path.split(".")[1].replace("_", " ")
+            name = path.partition(".")[2].replace("_", " ").replace(".", " ")
             stop = "" if says.endswith(".") else "."
             yield f'**{name}**: {says}{stop}{behind}\n\n<div class="law">{laws.mathml(path)}</div>'
 

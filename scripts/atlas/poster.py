@@ -157,7 +157,7 @@ def _moved(law: Process) -> str:
 
 
 def _spoken(path: str) -> str:
-    return re.sub(r"(?<=\d)_(?=\d)", "/", path.split(".")[1]).replace("_", " ")
+    return re.sub(r"(?<=\d)_(?=\d)", "/", path.partition(".")[2]).replace("_", " ").replace(".", " ")
 
 
 def _usual(axis: Axis, path: str) -> str:

@@ -10,7 +10,7 @@ from gutaxis.axis import AXIS, OFF
 from gutaxis.conditions import conditions
 from gutaxis.errors import WiringError
 from gutaxis.export import check_dimensions, trace
-from gutaxis.modelling import Assumed, Inclusion, check
+from gutaxis.modelling import Assumed, Inclusion, Rhythm, check
 
 STATES = [s.path for s in AXIS.states]
 ORGANS = [c for c in AXIS.compartments if c.processes]
@@ -152,3 +152,54 @@ def test_cortisol_solves_its_equation():
         x = AXIS.values(known)["stress.cortisol"]
         s = (1 + 1 / 64) * np.sqrt(np.exp(known["stress.drive_of_load"] * load) * 2.0 * 2.5)
         assert x + x**4 / 64 == pytest.approx(s, rel=1e-9)
+
+
+def test_every_exposure_moves_something():
+    """In a body with everything at hand, so that what only helps beside something else is seen."""
+    known = next(_bodies(1, seed=6))
+    before = AXIS.values(known)
+    for e in AXIS.exposures:
+        after = AXIS.values(known | {e.path: 1.5 * known[e.path]})
+        moved = AXIS.jumps(after) != AXIS.jumps(before) if e.pulse else AXIS.field(after) != AXIS.field(before)
+        assert moved, e.path
+
+
+def test_no_exposure_but_the_usual_is_needed_for_health():
+    """What people take and have done to them is 0 unless it is daily life."""
+    daily = ("diet.", "life.", "skin.harsh_cleanser")
+    assert [e.path for e in AXIS.exposures if e.usual and not e.path.startswith(daily)] == []
+
+
+def test_the_hours_of_a_day_add_up_to_its_mean():
+    """``full`` gives a rhythm the time of day, ``fast`` its mean; over a day both see the same."""
+    rhythms = [d for d in AXIS.derived.values() if isinstance(d, Rhythm)]
+    assert {r.path for r in rhythms} == {"stress.clock", "skin_barrier.clock"}
+    for r in rhythms:
+        hours = [AXIS.values(AXIS.reference(), time_of_day=h / 24)[r.path] for h in range(24)]
+        assert AXIS.values(AXIS.reference())[r.path] == 1.0
+        assert np.mean(hours) == pytest.approx(1.0, abs=1e-12)
+        assert min(hours) > 0
+
+
+def test_the_skin_mends_slowest_in_the_evening():
+    """Denda 2000, doi:10.1046/j.1365-2133.2000.03466.x: slowest between 20 and 23 h."""
+    paces = [AXIS.values(AXIS.reference(), time_of_day=h / 24)["skin_barrier.pace"] for h in range(24)]
+    assert 20 <= int(np.argmin(paces)) <= 23
+
+
+def test_a_drug_holds_its_target_between_not_at_all_and_wholly():
+    shares = [p for p in AXIS.derived if p.startswith("drugs.") and p.endswith("_blocked")]
+    assert len(shares) >= 7
+    for known in _bodies(50, seed=7):
+        values = AXIS.values(known)
+        assert all(0 <= values[p] <= 1 for p in shares)
+    none = AXIS.values(AXIS.reference())
+    assert all(none[p] == 0 for p in shares)
+
+
+def test_what_is_injected_arrives_and_leaves_and_nothing_else():
+    for p in AXIS.processes:
+        if p.kind == "pulse" and p.state.path.startswith("drugs."):
+            values = AXIS.values(AXIS.reference() | {p.by.path: 100.0})
+            assert 0 < AXIS.jumps(values)[p.state.path] <= 110.0, p.path
+            assert AXIS.jumps(AXIS.values(AXIS.reference()))[p.state.path] == 0

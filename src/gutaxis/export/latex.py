@@ -28,7 +28,7 @@ def _organ(axis: Axis, laws: Laws, organ: str) -> Iterator[str]:
     if mine:
         yield rf"\subsection*{{{organ.replace('_', ' ').capitalize()}}}"
     for path, says in mine:
-        name = path.split(".")[1].replace("_", r"\_")
+        name = path.partition(".")[2].replace("_", r"\_")
         yield rf"\paragraph{{\texttt{{{name}}}}} {_escaped(says)} \[ {laws.latex(path)} \]"
 
 
