@@ -292,3 +292,13 @@ def test_a_sample_filled_by_one_microbe_has_low_diversity_and_says_which():
 def test_only_another_database_is_named_as_such(said):
     codes = [w.code for w in standing_of(profile(), **{**AG, "database": said}).warnings]
     assert ("other-database" in codes) is not str(said).lower().startswith("greengenes 13")
+
+
+def test_shares_of_reads_are_never_placed_among_shares_of_cells():
+    rows = [("Bacteroides", 500), ("Faecalibacterium", 300), ("Blautia", 200)]
+    reads = profile_of(rows, depth=10_000, format="kraken", share_of="reads")
+    cells = profile_of(rows, depth=10_000, format="metaphlan", share_of="cells")
+    found = standing_of(reads, method="shotgun", age_days=34 * 365.25)
+    assert (found.standing, found.reason.code) == ("not comparable", "reads-not-cells")
+    assert standing_of(cells, method="shotgun", age_days=34 * 365.25).standing == "wide"
+    assert standing_of(reads, method="16S-V4", age_days=34 * 365.25).standing == "comparable"

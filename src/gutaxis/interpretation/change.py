@@ -22,7 +22,7 @@ from .askable import (
 FIRST_DIARY = 28
 # What another word about the same sample may mend, and what its raw data may.
 _BY_A_WORD = {"age-unknown", "sample-undated", "method-unknown"}
-_BY_RAW_DATA = {"method-unknown", "method-without-reference", "matched-fraction-low", "depth-low"}
+_BY_RAW_DATA = {"method-unknown", "method-without-reference", "matched-fraction-low", "depth-low", "reads-not-cells"}
 
 
 def would_change(

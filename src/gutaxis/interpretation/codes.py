@@ -10,6 +10,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "method-unknown": (),
     "method-without-reference": ("method",),
     "method-contradicts-file": ("method", "file_method"),
+    "reads-not-cells": ("reference",),
     "age-unknown": ("method",),
     "sample-undated": ("method",),
     "age-not-covered": ("method", "age_days"),

@@ -67,6 +67,11 @@ def standing_of(
     return _compared(bare, profile, found[0], found[1], age_days)
 
 
+def _of_cells(reference: Reference) -> bool:
+    """Whether the shares of the reference people are of cells, as MetaPhlAn gives them, and not of reads."""
+    return reference.database.lower().startswith("metaphlan")
+
+
 def _people(
     profile: Profile, site: str, method: str | None, age_days: float | None, known: Sequence[Reference]
 ) -> Statement | tuple[Reference, Neighbour | None]:
@@ -81,6 +86,10 @@ def _people(
         return Statement("method-contradicts-file", {"method": method, "file_method": program})
     alike: list[tuple[Reference, Neighbour | None]] = [(r, None) for r in here if r.method == method]
     alike += [(r, n) for r in here for n in r.neighbours if n.method == method]
+    if profile.share_of == "reads" and alike and all(_of_cells(r) for r, _ in alike):
+        return Statement("reads-not-cells", {"reference": alike[0][0].database})
+    if profile.share_of == "reads":
+        alike = [(r, n) for r, n in alike if not _of_cells(r)]
     if not alike:
         return Statement("method-without-reference", {"method": method})
     if age_days is None:

@@ -14,6 +14,7 @@ MOOD = {"depression", "anxiety"}
 # Why a sample cannot be compared, where the company that did the test can help.
 ASKED_OF_THE_FIRM = {
     "method-unknown", "method-contradicts-file", "method-without-reference", "matched-fraction-low", "depth-low",
+    "reads-not-cells",
 }  # fmt: skip
 
 
