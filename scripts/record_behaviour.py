@@ -25,7 +25,7 @@ def printed() -> dict[Path, str]:
     tuned = (DOCS / "prior-changes.md").read_text(encoding="utf-8")
     return {
         DOCS / "behaviour.md": behaviour.page(BEHAVIOURS.values(), records, tuned),
-        DOCS / "placebo.md": placebo.page(shares),
+        DOCS / "placebo.md": placebo.page(shares, records),
         DOCS / "placebo.svg": placebo.figure(shares),
     }
 

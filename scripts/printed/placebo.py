@@ -78,9 +78,9 @@ def _edge(part: str) -> dict[str, Any]:
     return {"stroke": INK, "stroke_width": 1, "stroke_dasharray": LOOK[part][1]}
 
 
-def page(shares: Shares) -> str:
+def page(shares: Shares, records: Mapping[str, Any]) -> str:
     """The whole page."""
-    return "\n\n".join([*_drug_and_placebo(shares), *_terms(), *_models()]) + "\n"
+    return "\n\n".join([*_drug_and_placebo(shares), *_terms(), *_models(records)]) + "\n"
 
 
 def _drug_and_placebo(shares: Shares) -> Iterator[str]:
@@ -144,7 +144,7 @@ def _numbers(background: Background) -> Iterator[tuple[str, ...]]:
         yield f"`{name}`", *belief(param.prior), param.note, source
 
 
-def _models() -> Iterator[str]:
+def _models(records: Mapping[str, Any]) -> Iterator[str]:
     yield "## Published models beside ours"
     yield (
         "Four models that others published, written down again from their equations: "
@@ -156,30 +156,37 @@ def _models() -> Iterator[str]:
         for m in earlier_models().values()
     ]
     yield table(("id", "what it is", "states", "constants", "left out", "paper"), rows)
-    yield table(("printed in a paper, or known of it", "printed", "found here"), list(_printed()))
+    yield table(("what", "printed in the paper", "the paper's model here", "gutaxis"), list(_beside(records)))
 
 
 def _size(model: EarlierModel) -> tuple[str, str]:
     return str(len(model.axis.states)), str(len(model.axis.params))
 
 
-def _printed() -> Iterator[tuple[str, str, str]]:
+def _beside(records: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    """What a paper prints, what comes out of its model here, and what ours does (as recorded)."""
     aureus = find_earlier_model("eczema-aureus")
     cleared = _cleared(aureus, patients(aureus.axis, 5, PATIENTS), aureus.exposures("dupilumab"))
-    yield "S. aureus model: EASI-75 of dupilumab, week 16", "61.6 %", f"{cleared:.1f} %"
-    skin = find_earlier_model("psoriasis-uvb")
-    stem = "psoriasis_uvb.stem"
+    ours = f"{records['dupilumab-easi75'].found:.1f} %"
+    yield "dupilumab, week 16: EASI-75 (S. aureus model)", "61.6 %", f"{cleared:.1f} %", ours
+    skin, stem = find_earlier_model("psoriasis-uvb"), "psoriasis_uvb.stem"
     for name, cells in (("health", 3947.0), ("plaque", 12544.0)):
         found = side_by_side(skin.axis, 1, [stem], starts=_near(cells), rest_days=skin.rest_days)[stem][0, 0]
-        yield f"psoriasis: stem cells per mm2 in {name}", f"{cells:.0f}", f"{found:.0f}"
+        off = f"all cells within {number(records[f'psoriasis-{name}'].found)} %"
+        yield f"psoriasis: stem cells per mm2 in {name}", f"{cells:.0f}", f"{found:.0f}", off
     stress = find_earlier_model("hpa-glands")
     doubled = np.where(np.arange(76) < 60, 1.0, 0.0)
-    course = one_person(stress.axis, 76, [stress.shows], given={"hpa_glands.strain": doubled})[stress.shows]
-    yield (
-        "stress: cortisol two weeks after 60 days of a doubled drive",
-        "still high",
-        f"{course[74] / course[0]:.2f} of rest",
-    )
+    paths = ("hpa_glands.cortisol", "hpa_glands.acth")
+    course = one_person(stress.axis, 76, paths, given={"hpa_glands.strain": doubled})
+    for path in paths:
+        hormone = path.partition(".")[2]
+        after = f"{course[path][74] / course[path][0]:.2f} of rest"
+        ours = f"{records[f'stress-overshoot-{hormone}'].found:.2f} of rest"
+        said = {"cortisol": "still high", "acth": "below rest"}[hormone]
+        yield f"stress: {_SPOKEN[hormone]} two weeks after 60 days of a doubled drive", said, after, ours
+
+
+_SPOKEN = {"cortisol": "cortisol", "acth": "ACTH"}
 
 
 def _near(stem: float) -> dict[str, float]:

@@ -133,6 +133,7 @@ ECZEMA_AUREUS = EarlierModel(
     rest_days=1e8,
     left_out=(
         "the arms with a live rival (S. hominis A9)",
+        "where the paper's patients start; here at full rest, which its slowest signal needs centuries for",
         "the published code stops bacteria at one by overwriting them; here killing stops there",
     ),
 )
