@@ -14,10 +14,10 @@ ACNE = Condition(
     disease="acne",
     says="Glands that make more oil, follicles that clog, and plugs that inflame; mild to moderate, on the face.",
     moves=(
-        Times("sebum.own", 1.5, 1.1, "people with acne make about one and a half to two times the oil"),
-        Times("hormones.own_androgen", 1.15, 1.1, "glands that hear androgens more, put as more androgen"),
-        Times("follicle.clogging", 6.0, 1.3, _COUNTS),
-        Times("follicle.igniting", 2.0, 1.3, _COUNTS),
+        Times("sebum.own", 1.5, 1.0, "people with acne make about one and a half to two times the oil"),
+        Times("hormones.own_androgen", 1.15, 1.0, "glands that hear androgens more, put as more androgen"),
+        Times("follicle.clogging", 6.0, 1.0, _COUNTS),
+        Times("follicle.igniting", 2.0, 1.0, _COUNTS),
     ),
     headline=(
         "follicle.inflamed",

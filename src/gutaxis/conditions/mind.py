@@ -18,8 +18,8 @@ DEPRESSION = Condition(
     disease="depression",
     says="Low mood that stays, of moderate strength, with some anxiety.",
     moves=(
-        Adds("mood.home_depression", 2.05, 0.3, "set so that HAM-D17 at the start of a trial comes out"),
-        Adds("mood.home_anxiety", 1.5, 0.3, "anxiety goes with it: HAM-A about 12"),
+        Adds("mood.home_depression", 2.05, 0.0, "set so that HAM-D17 at the start of a trial comes out"),
+        Adds("mood.home_anxiety", 1.5, 0.0, "anxiety goes with it: HAM-A about 12"),
         Times("stress.drive", 1.3, 1.2, _CALLED),
     ),
     headline=(
@@ -46,8 +46,8 @@ ANXIETY = Condition(
     disease="anxiety",
     says="Worry that stays, of moderate to severe strength, with some low mood.",
     moves=(
-        Adds("mood.home_anxiety", 2.45, 0.3, "set so that HAM-A at the start of a trial comes out"),
-        Adds("mood.home_depression", 1.4, 0.3, "low mood goes with it: HAM-D17 about 11"),
+        Adds("mood.home_anxiety", 2.45, 0.0, "set so that HAM-A at the start of a trial comes out"),
+        Adds("mood.home_depression", 1.4, 0.0, "low mood goes with it: HAM-D17 about 11"),
         Times("stress.drive", 1.1, 1.2, _CALLED),
     ),
     headline=(

@@ -31,7 +31,7 @@ ROSACEA = Condition(
     id="rosacea",
     disease="rosacea",
     says="An innate alarm around the vessels of the face: redness, papules and pustules; breath test normal.",
-    moves=(Becomes("vessels.own", LogNormal(3.5, 1.25), _SET),),
+    moves=(Becomes("vessels.own", LogNormal(3.5, 1.1), _SET),),
     headline=_HEADLINE,
     scores=_SCORES,
     diary=_DIARY,
@@ -43,7 +43,7 @@ ROSACEA_OVERGROWTH = Condition(
     disease="rosacea",
     says="The same face with an overgrown small intestine by breath test, as in 46 of 100 (5 of 100 controls).",
     moves=(
-        Becomes("vessels.own", LogNormal(1.55, 1.25), _SET),
+        Becomes("vessels.own", LogNormal(1.55, 1.1), _SET),
         Becomes("small_intestine.set_point", LogitNormal(0.6, 0.5), "an overgrown small intestine, by breath test"),
         Starts("small_intestine.overgrowth", 0.6, "overgrown already"),
     ),
