@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from gutaxis.errors import IntakeError
 from gutaxis.interventions import read_intervention
-from gutaxis.interventions.reading import LARGEST
+from gutaxis.interventions.fields import LARGEST
 
 from .files import SOUND, read, spoilt
 

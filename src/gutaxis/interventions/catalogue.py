@@ -10,8 +10,9 @@ from importlib import resources
 from pathlib import Path
 
 from ..errors import IntakeError, UsageError, nearest, unknown
+from .fields import LARGEST
 from .intervention import Intervention
-from .reading import LARGEST, read_intervention
+from .reading import read_intervention
 
 VARIABLE = "GUTAXIS_INTERVENTIONS"
 """Names a folder with files of one's own."""

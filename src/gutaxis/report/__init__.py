@@ -36,5 +36,5 @@ from .remedy import Remedy as Remedy
 from .remedy import certainty_of as certainty_of
 from .remedy import clear_difference as clear_difference
 from .remedy import remedy as remedy
-from .remedy import remedy_lines as remedy_lines
+from .remedy_lines import remedy_lines as remedy_lines
 from .terminal import sample_lines as sample_lines

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,7 +96,7 @@ def remedy(found: Intervention, words: Phrasebook, condition: str | None = None)
         certainty=certainty_of(found, words),
         condition=condition,
         rows=rows,
-        studies=tuple(study_of(group, words) for group in _grouped(rows)),
+        studies=tuple(study_of(group, words) for group in grouped(rows)),
         elsewhere=sum(row.shown for row in about) - len(rows),
         unconfirmed=sum(not row.shown for row in asked),
     )
@@ -120,60 +119,12 @@ def clear_difference(row: Finding) -> bool | None:
     return (row.low - 1) * (row.high - 1) > 0 if row.measure in _RATIOS else None
 
 
-def remedy_lines(told: Remedy, words: Phrasebook) -> list[str]:
-    """All of it as lines for a terminal."""
-    return list(_lines(told, words))
-
-
-def _lines(told: Remedy, words: Phrasebook) -> Iterator[str]:
-    say = words.say
-    yield f"{told.found.id}  {told.name} · {told.kind}"
-    yield told.beside
-    yield ""
-    yield f"{say('remedy.known')}:"
-    if told.nothing:
-        yield f"  {say('remedy.nothing')}"
-    for name, says, level in told.known:
-        yield f"  - {says} ({level}; {name})"
-    yield from _told_studies(told, words)
-    if told.note:
-        yield told.note
-    yield ""
-    yield from (f"{say(f'remedy.{head}')}: {text}" for head, text in _facts(told) if text)
-    for head, texts in (("cautions", told.cautions), ("not-for", told.not_for)):
-        if texts:
-            yield f"{say(f'remedy.{head}')}:"
-        yield from (f"  - {text}" for text in texts)
-    yield f"{say('remedy.legal')}: " + "; ".join(f"{country} {text}" for country, text in told.legal)
-
-
-def _facts(told: Remedy) -> tuple[tuple[str, str], ...]:
-    return (
-        ("model", told.law), ("dose", told.dose), ("time", told.timing), ("test", told.test), ("age", told.age),
-    )  # fmt: skip
-
-
-def _told_studies(told: Remedy, words: Phrasebook) -> Iterator[str]:
-    yield f"{words.say('remedy.studies')}:"
-    if not told.rows:
-        yield f"  {words.say('remedy.no-studies')}"
-    for study, rows in zip(told.studies, _grouped(told.rows), strict=True):
-        yield f"  {study.title} · {study.people} · {study.source}"
-        for shown, row in zip(study.rows, rows, strict=True):
-            plain = f" · {words.say('book.no-difference')}" if clear_difference(row) is False else ""
-            n = f" (n {shown.n})" if shown.n else ""
-            yield f"    {shown.arm}{n} · {shown.measured}: {shown.effect}{plain}"
-    if told.elsewhere:
-        yield f"  {words.say('remedy.elsewhere', n=told.elsewhere)}"
-    if told.unconfirmed:
-        yield f"  {words.say('remedy.unconfirmed', n=told.unconfirmed)}"
-
-
 def _claims(found: Intervention) -> list[Claim]:
     return [claims()[name] for name in found.claims if name in claims()]
 
 
-def _grouped(rows: tuple[Finding, ...]) -> list[list[Finding]]:
+def grouped(rows: tuple[Finding, ...]) -> list[list[Finding]]:
+    """Findings by study, in their order."""
     groups: dict[str, list[Finding]] = {}
     for row in rows:
         groups.setdefault(row.study, []).append(row)
