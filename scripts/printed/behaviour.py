@@ -36,14 +36,14 @@ def page(behaviours: Iterable[Any], records: Mapping[str, Any], tuned: str) -> s
         "# What the model reproduces, and what it does not",
         f"{len(every)} behaviours were asked of the model; it shows {len(every) - len(missed)} and misses "
         f"{len(missed)}. Each line says what was seen in people, what would count as the same, and what the median "
-        "person of the model does. The tests of this project measure every line again and fail if a verdict here is "
+        "person of the model does (where a percentage of people is asked: people who differ). The tests of this project measure every line again and fail if a verdict here is "
         "not the true one, whichever way. Most of the numbers were known when the model was made, so meeting them is "
         "no proof; missing them is a fault that is known.",
         _missed(missed, records),
     ]
     for kind, (head, says) in KINDS.items():
         rows = [_row(b, records[b.id]) for b in every if b.kind == kind]
-        heads = ("behaviour", "allowed", "found", "unit", "verdict", "measured on", "source")
+        heads = ("behaviour", "may be", "found", "met", "day", "source")
         parts += [f"## {head}", says, table(heads, rows)]
     parts += [
         "## What cannot be asked of it",
@@ -65,9 +65,9 @@ def _missed(missed: list[Any], records: Mapping[str, Any]) -> str:
 
 
 def _row(behaviour: Any, record: Any) -> tuple[str, ...]:
-    verdict = record.verdict if record.verdict == "reproduced" else f"**{record.verdict}**"
-    found = number(record.found)
-    return behaviour.says, _allowed(behaviour), found, behaviour.unit, verdict, record.on, _linked(behaviour.source)
+    met = "yes" if record.verdict == "reproduced" else "**no**"
+    found = f"{number(record.found)} {behaviour.unit}"
+    return behaviour.says, _allowed(behaviour), found, met, record.on, _linked(behaviour.source)
 
 
 def _allowed(behaviour: Any) -> str:
