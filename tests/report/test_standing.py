@@ -68,3 +68,10 @@ def test_the_terminal_says_the_same_as_the_page():
 def test_the_terminal_shows_no_place_for_what_cannot_be_compared():
     text = "\n".join(sample_lines(UNLIKE, EN, 2.5))
     assert "2.50 nats" in text and "of 100" not in text.lower()
+
+
+def test_people_measured_by_another_method_are_never_called_measured_the_same_way():
+    near = section("s", replace(PLACED, standing="wide", basis="neighbour"), EN)
+    assert "same way" not in near.caption + near.chart
+    assert "another method" in near.caption
+    assert "same way" in section("s", PLACED, EN).caption

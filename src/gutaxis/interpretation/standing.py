@@ -9,17 +9,15 @@ from typing import Literal
 
 from scipy.special import ndtri
 
-from ..intake import Neighbour, Profile, Reference, dominant, group_shares, groups_of, references, site_named
+from ..intake import Neighbour, Profile, Reference, group_shares, groups_of, references, site_named
 from .answer import Position, ReferenceCard, SampleStanding, Statement
-from .known import lactobacillus_is_rare
-from .measures import DOMINANCE, Placed, dominated, placed
+from .measures import Placed, placed
 from .placing import MINIMUM_DEPTH
+from .remarks import bloom, context, no_findings, why_wide
 
 MINIMUM_MATCHED = 0.5
 # Programs that write their table from one kind of measurement only.
 _OWN_METHOD = {"metaphlan": "shotgun"}
-_TWO_YEARS = 2 * 365.25
-_RARE = 0.001  # a share of Lactobacillaceae below which it is said that this is usual
 
 
 def standing_of(
@@ -60,7 +58,7 @@ def standing_of(
         sha256=profile.sha256,
         database=database,
     )
-    bare = replace(bare, notes=_notes(bare))
+    bare = replace(bare, notes=no_findings(bare))
     found = _people(profile, site, method, age_days, (*own, *references()))
     if isinstance(found, Statement) or age_days is None:
         return replace(bare, reason=found if isinstance(found, Statement) else None)
@@ -121,9 +119,9 @@ def _compared(
         positions=positions,
         stands_out=tuple(p.quantity for p in positions if p.stands_out),
         warnings=bare.warnings
-        + _bloom(profile, reference, age_days, measures)
-        + _context(bare, reference, same, None if alike else (bare.database or "unknown"))
-        + _wide(bare, reference, basis),
+        + bloom(profile, reference, age_days, measures)
+        + context(bare, reference, same, None if alike else (bare.database or "unknown"))
+        + why_wide(bare, reference, basis),
     )
 
 
@@ -158,53 +156,6 @@ def _position(at: Placed, cut: float) -> Position:
         elsewhere=at.elsewhere,
         z=z,
     )
-
-
-def _bloom(
-    profile: Profile, reference: Reference, age_days: float, measures: tuple[Placed, ...]
-) -> tuple[Statement, ...]:
-    """A warning when one taxon fills more of the sample than in 99 of 100 people, or hides a low value."""
-    spread = reference.at(age_days)
-    if DOMINANCE not in spread:
-        return ()
-    taxon, top = dominant(profile)
-    held_back = sum(m.percentile.high < reference.cut <= m.low_limit < 100 for m in measures)
-    if not held_back and not dominated(profile, spread):
-        return ()
-    found: dict[str, str | int | float | None] = {
-        "taxon": taxon,
-        "percent": 100 * top,
-        "usual_p99": spread[DOMINANCE].quantile(0.99),
-        "not_called_low": held_back,
-    }
-    return (Statement("one-taxon-dominates", found),)
-
-
-def _context(bare: SampleStanding, reference: Reference, same: bool, other: str | None) -> tuple[Statement, ...]:
-    said = [] if same else [Statement("other-laboratory", {"provider": bare.provider})]
-    if bare.depth is None:
-        said.append(Statement("depth-unknown", {"assumed": MINIMUM_DEPTH}))
-    if other:
-        said.append(Statement("other-database", {"database": other, "reference": reference.database}))
-    return tuple(said)
-
-
-def _wide(bare: SampleStanding, reference: Reference, basis: str) -> tuple[Statement, ...]:
-    """Why a comparison is a wide one."""
-    if basis == "neighbour":
-        return (Statement("neighbouring-method", {"method": bare.method, "reference_method": reference.method}),)
-    if basis == "quantiles":
-        return (Statement("quantiles-only", {"n": reference.n, "database": reference.database}),)
-    return ()
-
-
-def _notes(bare: SampleStanding) -> tuple[Statement, ...]:
-    """What a reader should not take for a finding: little Lactobacillus after the age of two."""
-    rare = bare.site == "stool" and bare.shares["lactobacillaceae"] < _RARE
-    if not rare or bare.age_days is None or bare.age_days < _TWO_YEARS:
-        return ()
-    said = lactobacillus_is_rare(bare.age_days)
-    return (said,) if said else ()
 
 
 def card(reference: Reference) -> ReferenceCard:

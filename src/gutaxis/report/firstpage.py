@@ -53,13 +53,18 @@ def three_sentences(answer: PersonAnswer, words: Phrasebook) -> list[str]:
     if found == "cannot-be-compared":
         return _cannot_be_compared(answer, about, words)
     if found == "stands-out":
-        out = words.say("answer.stands-out", what=what_stands_out(answer.samples, words))
+        out = words.say(f"answer.stands-out{_near(answer)}", what=what_stands_out(answer.samples, words))
         limit = words.say("answer.limit-differs", complaint=about)
         return [out, limit, words.say("answer.second-look")]
     many = sum(bool(s.positions) for s in answer.samples) > 1
-    nothing = words.say("answer.nothing-many" if many else "answer.nothing")
+    nothing = words.say(f"answer.nothing{'-many' if many else ''}{_near(answer)}")
     limit = words.say("answer.limit-many" if many else "answer.limit-one", complaint=about)
     return [nothing, limit, words.say(f"answer.{_so(answer)}")]
+
+
+def _near(answer: PersonAnswer) -> str:
+    """The words for people who were measured by another method are others."""
+    return "-neighbour" if any(s.basis == "neighbour" for s in answer.samples) else ""
 
 
 def _so(answer: PersonAnswer) -> str:

@@ -36,6 +36,7 @@ class Section:
     facts: list[tuple[str, str]]
     warnings: list[str]
     chart: Markup | None
+    caption: str
     summary: str
     rows: list[Row]
     shares: list[tuple[str, str]]
@@ -52,6 +53,7 @@ def section(ident: str, sample: SampleStanding, words: Phrasebook) -> Section:
         facts=_facts(sample, words),
         warnings=[stated(warning, words) for warning in sample.warnings],
         chart=_chart(ident, sample, words) if compared else None,
+        caption=words.say(f"standing.caption{_near(sample)}"),
         summary=_summary(sample, words, compared),
         rows=[_row(position, words) for position in sample.positions],
         shares=[] if compared else _shares(sample, words),
@@ -78,9 +80,14 @@ def _facts(sample: SampleStanding, words: Phrasebook) -> list[tuple[str, str]]:
     return rows
 
 
+def _near(sample: SampleStanding) -> str:
+    """The words for people who were measured by another method are others."""
+    return "-neighbour" if sample.basis == "neighbour" else ""
+
+
 def _chart(ident: str, sample: SampleStanding, words: Phrasebook) -> Markup:
     said = StripWords(
-        title=words.say("standing.title", sample=cleaned(sample.sample)),
+        title=words.say(f"standing.title{_near(sample)}", sample=cleaned(sample.sample)),
         description=words.say("standing.description") + " " + _summary(sample, words, True),
         **{name: words.say(f"standing.{name}") for name in ("axis", "fewer", "more")},
     )
