@@ -143,11 +143,11 @@ class GutFlora(Compartment):
     def coloured(self) -> Number:
         return self.colour * log((self.polyphenols + self.usual_polyphenols) / (2 * self.usual_polyphenols))
 
-    @derived("1", "how a diverse flora keeps strains out, 1 at reference", claims="edge-09")
+    @derived("1", "how a diverse flora keeps strains out, 1 at reference")
     def hold_out(self) -> Number:
         return (1 + self.resilience * self.diversity) / (1 + self.resilience)
 
-    @derived("1/day", "pace at which strains leave", claims="edge-09")
+    @derived("1/day", "pace at which strains leave")
     def leaving(self) -> Number:
         return self.wash_out * self.hold_out
 

@@ -92,7 +92,7 @@ class Mood(Compartment):
         pressed = pressed + self.felt_debt * self.debt + self.felt_inflammation * self.inflammation
         return self.felt_exercise * log(self.aea) + self.by_messengers * log(self.messengers) - pressed
 
-    @derived("1", "how fully an antidepressant acts, 1 at a daily dose", claims="edge-25")
+    @derived("1", "how fully an antidepressant acts, 1 at a daily dose")
     def treated(self) -> Number:
         most = (self.daily + self.half_dose) / self.daily
         return most * self.antidepressant / (self.antidepressant + self.half_dose)

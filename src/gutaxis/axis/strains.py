@@ -54,7 +54,7 @@ class Strains(Compartment):
             _unit, Assumed(Normal(0.0, _family.between)), f"how a strain that was not tried in {_outcome} may differ"
         )
     for _strain in STRAINS:
-        vars()[f"heard_{_strain.name}"] = derived("1", f"a day's dose of {_strain.says}, 1 at the usual", claims="D09")(
+        vars()[f"heard_{_strain.name}"] = derived("1", f"a day's dose of {_strain.says}, 1 at the usual")(
             _heard(_strain.name)
         )
         vars()[f"dose_{_strain.name}"] = Input(f"gut.strain.{_strain.name}", "CFU/day")
@@ -69,19 +69,19 @@ class Strains(Compartment):
                 source=_effect.source,
             )
 
-    @derived("1/day", "pace at which strains leave the gut", claims="edge-09")
+    @derived("1/day", "pace at which strains leave the gut")
     def pace(self) -> Number:
         return self.leaving
 
-    @derived("CFU/day", "live bacteria swallowed in a day, all strains together", claims="edge-09")
+    @derived("CFU/day", "live bacteria swallowed in a day, all strains together")
     def swallowed(self) -> Number:
         return _sum(getattr(self, f"dose_{s.name}") for s in STRAINS)
 
-    @derived("CFU/day", "bifidobacteria among them; half of a mixture", claims="edge-09")
+    @derived("CFU/day", "bifidobacteria among them; half of a mixture")
     def bifidobacteria(self) -> Number:
         return _of_genus(self, "bifidobacterium")
 
-    @derived("CFU/day", "Lactobacillaceae among them; half of a mixture", claims="edge-09")
+    @derived("CFU/day", "Lactobacillaceae among them; half of a mixture")
     def lactobacilli(self) -> Number:
         return _of_genus(self, "lactobacillaceae")
 
