@@ -1,5 +1,7 @@
 """A batch is judged once, whole, alike in every order of work, and picked up where it was cut off."""
 
+import csv
+import gzip
 import json
 import os
 import subprocess
@@ -7,6 +9,8 @@ import sys
 
 import pytest
 
+from gutaxis.intake import read_profiles
+from gutaxis.interpretation import standing_of
 from gutaxis.laboratory import batch as batches
 from gutaxis.laboratory import schemas
 from gutaxis.report import LANGUAGES
@@ -238,3 +242,34 @@ def test_names_that_would_harm_a_page_are_shown_as_text(tmp_path):
     page = (tmp_path / "out/index.html").read_text()
     assert "<script>alert" not in page and "&lt;script&gt;" in page
     assert all("/" not in p.name and "<" not in p.name for p in (tmp_path / "out/pages").iterdir())
+
+
+def test_a_batch_says_of_a_sample_what_reading_it_alone_says(done):
+    alone = {p.name: p for p in read_profiles(done.parent / "table.tsv")}
+    row = rows(done)["s2_3"]
+    about = {"method": "16S-V4", "age_days": float(row["age_days"]), "database": row["database"]}
+    standing = standing_of(alone["s2_3"], **about)
+    places = {at.quantity.rpartition(".")[2]: at.percentile for at in standing.positions}
+    assert places.keys() >= {"bifidobacterium", "diversity"}
+    for name, place in places.items():
+        assert [float(row[f"{name}{end}"]) for end in ("_place", "_low", "_high")] == pytest.approx(
+            [place.mid, place.low, place.high], abs=1e-3
+        )
+
+
+def test_real_stools_are_judged_as_they_lie_in_their_table(real_data, tmp_path):
+    with gzip.open(real_data / "reference/american_gut_stool.csv.gz", "rt") as stream:
+        lines = [line for line, _ in zip(stream, range(61), strict=False)]
+    (tmp_path / "table.csv").write_text("".join(lines))
+    people = list(csv.DictReader(lines))
+    sheet = [
+        {"sample": p["sample_id"], "subject": p["subject"], "region": "V4", "database": "Greengenes 13.8"}
+        | {"age_days": str(round(365.25 * float(p["age_years"]))) if p["age_years"] else ""}
+        for p in people
+    ]
+    write(tmp_path, sheet, {}, "other.tsv")
+    assert batch(tmp_path, table="table.csv").exit_code == 0
+    found = rows(tmp_path / "out")
+    assert len(found) == 60 and sum(row["standing"] == "comparable" for row in found.values()) > 50
+    assert {row["depth"] for row in found.values()} == {"10000"}
+    assert "There are no controls in this batch" in (tmp_path / "out/index.html").read_text()

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gutaxis.errors import IntakeError
@@ -87,6 +87,7 @@ def test_methods_that_mix_and_ages_like_years_are_read_and_said(tmp_path):
     assert {warning.code for warning in found} == {"ages-like-years", "mixed-methods"}
 
 
+@settings(deadline=None, max_examples=50)
 @given(
     st.dictionaries(st.text("abcdefgh0123456789_.", min_size=1, max_size=9), st.sampled_from(METHODS), min_size=1),
     st.floats(0, 40_000),

@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gutaxis.report import DriftWords, PlateMark, draw_drift
@@ -11,6 +11,7 @@ WORDS = DriftWords("title", "description", "upright", "along")
 FIGURES = st.lists(st.tuples(*[st.floats(-1e6, 1e6)] * 3).map(sorted), min_size=1, max_size=40)
 
 
+@settings(deadline=None)
 @given(FIGURES)
 def test_every_plate_is_drawn_once_and_inside_the_frame(figures):
     plates = [PlateMark(f"P{i}", *map(float, three), apart=False) for i, three in enumerate(figures)]

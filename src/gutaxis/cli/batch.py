@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import GutaxisError, IntakeError, UsageError
+from ..errors import IntakeError, UsageError
 from .manners import LANGUAGES, OneOf, asks_json, note, overwrites
 from .output import check_folder, written_folder
 from .progress import progress_bar
@@ -65,12 +65,13 @@ def command(
     digests = _digests([path for path in (*tables, sheet, mock, reference, taxonomy) if path])
     read = read_sheet(sheet)
     known = check_mocks(read, read_communities(mock) if mock else {})
-    asked = Asked(tables, read, known, taxonomy, jobs, read_reference(reference) if reference else ())
+    own = read_reference(reference) if reference else ()
+    asked = Asked(tables, read, known, taxonomy, jobs, own, lang if pages else None)
     part = _part(output)
     try:
-        batch = _run(asked, part, digests, lang if pages else None)
+        batch = _run(asked, part, digests)
         _write(batch, output, force, part / PAGES, lang)
-    except GutaxisError:
+    except (IntakeError, UsageError):
         shutil.rmtree(part, ignore_errors=True)
         raise
     shutil.rmtree(part)
@@ -99,11 +100,11 @@ def _part(output: str) -> Path:
     return part
 
 
-def _run(asked: Asked, part: Path, digests: dict[str, str], lang: str | None) -> Batch:
+def _run(asked: Asked, part: Path, digests: dict[str, str]) -> Batch:
     from ..laboratory import run_batch
     from ..report import render_sample
 
-    page = None if lang is None else partial(render_sample, lang=lang)
+    page = None if asked.pages is None else partial(render_sample, lang=asked.pages)
     with progress_bar(len(asked.sheet.rows)) as moved:
         batch = run_batch(asked, part, digests, page=page, turned=partial(_turned, part / PAGES), moved=moved)
     if batch.continued:

@@ -42,7 +42,8 @@ Page = Callable[[SampleStanding], str]
 class Asked:
     """What a batch is asked: its tables, its sheet, the mock communities, and how many processes share the work.
 
-    ``own`` are references of the laboratory, which go before those that are shipped.
+    ``own`` are references of the laboratory, which go before those that are shipped; ``pages`` the language of the
+    pages, if there are any.
     """
 
     tables: tuple[str, ...]
@@ -51,6 +52,7 @@ class Asked:
     taxonomy: str | None = None
     jobs: int = 1
     own: tuple[Reference, ...] = ()
+    pages: str | None = None
 
     def facts(self, digests: Mapping[str, str]) -> dict[str, Any]:
         """All that decides the numbers: the software, the files by digest and the references; not the jobs."""
@@ -115,7 +117,7 @@ def run_batch(
     """
     facts = asked.facts(digests)
     store, failures, ready = Store(), list[Failure](), dict[str, Row]()
-    with closing(Journal(folder, facts | {"pages": page is not None})) as journal:
+    with closing(Journal(folder, facts | {"pages": asked.pages})) as journal:
         continued = len(journal.done)
         tasks = _tasks(asked, store, failures, journal.done, ready)
         for chunk in worked(partial(_place, page=page, own=asked.own), tasks, asked.jobs):
