@@ -38,7 +38,8 @@ def page(behaviours: Iterable[Any], records: Mapping[str, Any], tuned: str) -> s
         f"{len(missed)}. Each line says what was seen in people, what would count as the same, and what the median "
         "person of the model does (where a percentage of people is asked: people who differ). The tests "
         "of this project measure every line again and fail if a verdict here is not the true one, whichever way. "
-        "Most of the numbers were known when the model was made, so meeting them is no proof; missing them is a fault that is known.",
+        "Most of the numbers were known when the model was made, so meeting them is no proof; "
+        "missing them is a fault that is known.",
         _missed(missed, records),
     ]
     for kind, (head, says) in KINDS.items():
