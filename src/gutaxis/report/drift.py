@@ -40,10 +40,10 @@ def draw_drift(
 ) -> Markup:
     """The chart as one SVG: a column for each plate in its order; ``number`` writes the ticks."""
     scale = ticks(min(p.low for p in plates), max(p.high for p in plates), 4)
-    low, high = scale[0], scale[-1]
+    high, span = scale[-1], scale[-1] - scale[0] or 1.0  # what is too small to tell apart lies on one line
 
     def height(value: float) -> float:
-        return TOP + TALL * (high - value) / (high - low)
+        return TOP + TALL * (high - value) / span
 
     grid = [_rung(height(tick), number(tick)) for tick in scale]
     step = (WIDTH - LEFT - RIGHT) / len(plates)
