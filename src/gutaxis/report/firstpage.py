@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from ..interpretation import PersonAnswer
+from .phrasebook import Phrasebook, cleaned
+from .saying import MOOD, SKIN, SPOTS, complaint, is_child, is_infant, stated, what_stands_out, why_not
 
-from ..interpretation import PersonAnswer, SampleStanding, Statement
-from .phrasebook import DAYS_PER_YEAR, Phrasebook, cleaned
-
-CHILD_UNTIL = 18 * DAYS_PER_YEAR
-SKIN = {"eczema", "psoriasis"}
-SPOTS = {"acne", "rosacea"}
-MOOD = {"depression", "anxiety"}
 # Why a sample cannot be compared, where the company that did the test can help.
 ASKED_OF_THE_FIRM = {
     "method-unknown", "method-contradicts-file", "method-without-reference", "matched-fraction-low", "depth-low",
@@ -24,23 +19,6 @@ def who(answer: PersonAnswer, words: Phrasebook) -> list[str]:
     said = words.listed(named) if named else words.say("page.no-complaint")
     age = words.age(answer.age_days)
     return [*([age] if age else []), said, words.say("page.samples", n=len(answer.samples))]
-
-
-def care_lines(answer: PersonAnswer, words: Phrasebook) -> list[str]:
-    """What belongs before everything else, the most urgent first."""
-    care, conditions = answer.care, set(answer.conditions)
-    urgency = ("emergency", "same-day", "soon")
-    flags = sorted(care.flags, key=lambda flag: urgency.index(flag.level))
-    lines = [words.say(f"care.{f.level}", sign=stated(Statement(f.code, f.parameters), words)) for f in flags]
-    lines += [words.say("care.flagged")] if flags else []
-    lines.append(words.say(f"care.{care.standard}"))
-    if not flags:
-        lines.append(words.say("care.asked" if care.asked else "care.not-asked"))
-    if "eczema" in conditions:
-        lines.append(words.say("care.eczema"))
-    if conditions & MOOD or any(flag.code == "thoughts-of-self-harm" for flag in flags):
-        lines.append(words.say("care.mood"))
-    return [*lines, words.say("care.bowel")]
 
 
 def three_sentences(answer: PersonAnswer, words: Phrasebook) -> list[str]:
@@ -127,36 +105,3 @@ def known_facts(answer: PersonAnswer, words: Phrasebook) -> list[tuple[str, str]
         (stated(s, words), words.say("known.source", source=source))
         for s, source in zip(answer.known, sources, strict=True)
     ]
-
-
-def complaint(answer: PersonAnswer, words: Phrasebook) -> str:
-    """What the question is about, in words that fit the middle of a sentence."""
-    named = [words.word("complaint", cleaned(c)) for c in answer.conditions if c != "healthy"]
-    return words.listed(named) if named else words.say("complaint.none")
-
-
-def is_child(answer: PersonAnswer) -> bool:
-    """Whether the page speaks to those who care for a child."""
-    return answer.age_days is not None and answer.age_days < CHILD_UNTIL
-
-
-def is_infant(answer: PersonAnswer) -> bool:
-    """Whether the person is in the first year, when only the ripening of the gut can be described."""
-    return answer.age_days is not None and answer.age_days < DAYS_PER_YEAR
-
-
-def why_not(sample: SampleStanding, words: Phrasebook) -> str:
-    """The reason that forbids a comparison, as a clause."""
-    return stated(sample.reason or Statement("method-unknown"), words)
-
-
-def what_stands_out(samples: Iterable[SampleStanding], words: Phrasebook) -> str:
-    """The quantities that stand out and to which side, each named once."""
-    found = {(p.quantity, p.stands_out) for s in samples for p in s.positions if p.stands_out}
-    return words.listed(words.say("standing.what", quantity=quantity, side=side) for quantity, side in sorted(found))
-
-
-def stated(statement: Statement, words: Phrasebook) -> str:
-    """A code and its parameters as a sentence or clause."""
-    filled = {name: cleaned(value) if isinstance(value, str) else value for name, value in statement.parameters.items()}
-    return words.say(f"code.{statement.code}", **filled)

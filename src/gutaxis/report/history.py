@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..interpretation import MeasureChange, SampleChange
-from .firstpage import stated
 from .phrasebook import Phrasebook, cleaned
+from .saying import stated
 from .standing import in_unit
 
 

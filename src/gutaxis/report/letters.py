@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from .. import __version__
 from ..interpretation import PersonAnswer, SampleStanding, Statement
-from .firstpage import ASKED_OF_THE_FIRM, asks_the_firm, stated, what_stands_out, why_not
+from .firstpage import ASKED_OF_THE_FIRM, asks_the_firm
 from .phrasebook import Phrasebook, cleaned
+from .saying import stated, what_stands_out, why_not
 
 
 def email_text(answer: PersonAnswer, words: Phrasebook) -> str | None:

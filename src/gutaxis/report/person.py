@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from .. import __version__
 from ..interpretation import PersonAnswer, ReferenceCard
-from .firstpage import care_lines, known_facts, stated, steps, three_sentences, who, would_change
+from .care import care_lines, care_note
+from .firstpage import known_facts, steps, three_sentences, who, would_change
 from .history import histories
 from .letters import email_text, record_text
 from .paper import render
 from .phrasebook import Phrasebook, cleaned, phrasebook
+from .saying import stated
 from .standing import Section, section
 
 
@@ -38,7 +40,11 @@ def render_person(answer: PersonAnswer, lang: str = "en", *, simulated: bool = F
         change=would_change(answer, words),
         email=email_text(answer, words),
         record=record_text(answer, words),
-        made=[words.say("made.version", version=__version__), *([] if simulated else [_model(answer, words)])],
+        made=[
+            words.say("made.version", version=__version__),
+            *([] if simulated else [_model(answer, words)]),
+            care_note(answer, words),
+        ],
         method=_method(answer, words),
         digests=[(cleaned(name), digest) for name, digest in answer.digests.items()],
         warnings=[stated(s, words) for s in answer.warnings],

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from ..interpretation import Position, SampleStanding
 from .chart import Strip, StripWords, draw_strips
-from .firstpage import stated, what_stands_out, why_not
 from .phrasebook import Phrasebook, cleaned
+from .saying import stated, what_stands_out, why_not
 
 CAPACITY = "capacity."  # read off the same microbes as the groups: in the table, not in the picture
 LONG = 70  # places out of 100: a bar this long leaves a sample almost anywhere (assumed)

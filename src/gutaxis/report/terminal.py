@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..interpretation import SampleStanding
-from .firstpage import stated
 from .phrasebook import Phrasebook, cleaned
+from .saying import stated
 from .standing import Section, section
 
 

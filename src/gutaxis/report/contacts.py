@@ -1,0 +1,46 @@
+"""Whom to call in an emergency differs by country, and numbers grow old: each has a day after which it is hidden."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """The numbers of one ``country`` (ISO 3166); ``advice`` says how soon to be seen, ``crisis`` listens.
+
+    Either is None where none was read at a source, and after ``until``; the emergency number never is.
+    """
+
+    country: str
+    emergency: str
+    advice: str | None
+    crisis: str | None
+    reviewed: date
+    until: date
+
+    @property
+    def complete(self) -> bool:
+        """Whether anything but the emergency number is shown."""
+        return bool(self.advice or self.crisis)
+
+
+def contacts_for(country: str | None, today: date) -> Contacts | None:
+    """The numbers of a country, by its code or a name of it, or None; past its day only the emergency number."""
+    plain = (country or "").strip().casefold()
+    found = next(((code, row) for code, row in _table().items() if plain in row["names"]), None)
+    if found is None:
+        return None
+    code, row = found
+    advice, crisis = (None, None) if today > row["until"] else (row.get("advice"), row.get("crisis"))
+    return Contacts(code, row["emergency"], advice, crisis, row["reviewed"], row["until"])
+
+
+@cache
+def _table() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((files(__package__) / "contacts.toml").read_text(encoding="utf-8"))
