@@ -270,5 +270,6 @@ def test_real_stools_are_judged_as_they_lie_in_their_table(real_data, tmp_path):
     write(tmp_path, sheet, {}, "other.tsv")
     assert batch(tmp_path, table="table.csv").exit_code == 0
     found = rows(tmp_path / "out")
+    assert {row["depth"] for row in found.values()} == {"10000"}
     assert len(found) == 60 and sum(row["standing"] == "comparable" for row in found.values()) > 50
     assert "There are no controls in this batch" in (tmp_path / "out/index.html").read_text()

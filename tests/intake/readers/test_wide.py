@@ -130,3 +130,18 @@ def test_a_row_for_each_sample_is_streamed(write):
     assert next(stream).name == "x"
     with pytest.raises(IntakeError, match="not a number"):
         next(stream)
+
+
+def test_a_mark_with_a_colon_counts_whatever_follows(tmp_path):
+    file = tmp_path / "table.csv"
+    file.write_text("sample_id,age,g:f_Lachnospiraceae,g:02d06,g:1-68,g:Bacteroides\nS1,30,10,20,30,40\n")
+    (profile,) = read_profiles(file)
+    assert profile.depth == 100
+
+
+def test_a_tab_divides_even_where_lineages_hold_more_semicolons(tmp_path):
+    file = tmp_path / "table.tsv"
+    lineages = [f"k__Bacteria;p__P;c__C;o__O;f__F;g__{g}" for g in ("Bacteroides", "Blautia")]
+    file.write_text("\t".join(["sample_id", *lineages]) + "\nS1\t60\t40\n")
+    (profile,) = read_profiles(file)
+    assert profile.depth == 100 and len(profile.taxa) == 2

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from ...errors import IntakeError, nearest
 from ..opening import Opened, number, short
 from ..record import METHODS
+from ..tables import divider
 from ..taxa import canonical, known_names, phyla
 
 Unit = Literal["percent", "index", "word"]
@@ -118,7 +119,7 @@ def _from_toml(source: Opened, text: str) -> tuple[Mapping[str, Any], list[tuple
 
 def _from_csv(source: Opened, text: str) -> tuple[Mapping[str, Any], list[tuple[int, Mapping[str, str]]]]:
     first = text.lstrip().splitlines()[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max("\t;,", key=first.count))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=divider(first))
     try:
         lines = [(reader.line_num, [c.strip() for c in row]) for row in reader if any(c.strip() for c in row)]
     except csv.Error as bad:

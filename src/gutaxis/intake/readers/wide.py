@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from ...errors import IntakeError
 from ..opening import LARGEST_AMOUNT, Opened, number, short
 from ..profile import Profile
+from ..tables import divider
 from ..taxa import canonical, known_names
 from .amounts import Made
 from .grid import Grid, Refused
@@ -37,7 +38,7 @@ _METADATA = {
     "ph", "bristol", "shannon", "richness", "visit", "timepoint", "antibiotics", "index",
 }  # fmt: skip
 _DNA = re.compile(r"^[ACGTN]{40,}$")
-_NAMED = re.compile(r"^(?:[dkpcofgs]__|[dkpcofgs][:_](?=[A-Z\[]|other$)|D_\d__)|[;|]")
+_NAMED = re.compile(r"^(?:[dkpcofgs](?:__|:|_(?=[A-Z\[]|other$))|D_\d__)|[;|]")
 
 
 def looks_wide(header: Sequence[str]) -> bool:
@@ -52,7 +53,7 @@ def lines_of(source: Opened) -> Iterator[Line]:
     for start, first in enumerate(rows, 1):  # noqa: B007
         if first.strip() and not re.match(r"#\s*(Constructed|Exported|Generated)|#mpa", first):
             break
-    reader = csv.reader(chain([first], rows), delimiter=max("\t;,", key=first.count))
+    reader = csv.reader(chain([first], rows), delimiter=divider(first))
     try:
         for fields in reader:
             if any(field.strip() for field in fields):
