@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from scipy.optimize import brentq
 from scipy.special import chdtrc, chdtri
 
 from .figures import Array, enough, one_of, proper_level
@@ -132,7 +131,14 @@ def _q_equals(wanted: float, y: Array, v: Array, x: Array) -> float:
 
     if excess(0.0) <= 0:
         return 0.0
-    return float(brentq(excess, 0.0, _beyond(excess, v), **_EXACT))
+    return _crossing(excess, 0.0, _beyond(excess, v))
+
+
+def _crossing(falling: Callable[[float], float], low: float, high: float) -> float:
+    """Where a function crosses 0 between two places on either side."""
+    from scipy.optimize import brentq  # slow to import, and every command passes by here
+
+    return float(brentq(falling, low, high, **_EXACT))
 
 
 def _beyond(falling: Callable[[float], float], v: Array) -> float:
@@ -160,7 +166,7 @@ def _peaks(slope: Callable[[float], float], v: Array) -> list[float]:
     places = [0.0, *np.geomspace(1e-6 * min(far, float(np.min(v))), far, _GRID)]
     signs = [slope(place) > 0 for place in places]
     inner = [
-        float(brentq(slope, low, high, **_EXACT))
+        _crossing(slope, low, high)
         for (low, rises), (high, still) in pairwise(zip(places, signs, strict=True))
         if rises and not still
     ]
