@@ -14,7 +14,7 @@ from pathlib import Path
 from gutaxis.axis import AXIS
 from gutaxis.conditions import find_condition
 from gutaxis.outcomes import find_outcome, find_scale, inputs_of, work_out
-from gutaxis.simulation import Field, at_rest
+from gutaxis.simulation import at_rest
 
 SCORES = {
     "eczema": "POEM", "acne": "acne_total", "psoriasis": "PASI", "rosacea": "rosacea_lesions", "depression": "PHQ9",
@@ -49,6 +49,7 @@ def weights(condition, score):
 
 
 def main():
+    """Write the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("-o", "--output", type=Path, required=True)
     output = parser.parse_args().output

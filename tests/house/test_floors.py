@@ -18,7 +18,7 @@ FLOORS = {
     "cli": 7, "web": 7,
     "__main__": 8,
 }  # fmt: skip
-SIDEWAYS = {("inference", "trials"), ("units", "errors"), ("laboratory", "interpretation")}
+SIDEWAYS = {("inference", "trials"), ("units", "errors"), ("laboratory", "interpretation"), ("interpretation", "nof1")}
 STDLIB_ONLY = {"errors", "units", "modelling", "axis", "conditions", "outcomes", "legacy"}
 NO_JAX_BELOW = 3
 

@@ -4,6 +4,8 @@ import csv
 import gzip
 from datetime import date, timedelta
 
+import numpy as np
+
 from gutaxis.intake import profile_of, read_person, references, write_person
 from gutaxis.interpretation import (
     KNOWN,
@@ -55,6 +57,14 @@ def stool(on=DAY, counts=USUAL, **about):
 
 def diary(days, item="POEM", value=12, start=DAY):
     return [{"date": start + timedelta(days=d), "item": item, "value": value} for d in range(days)]
+
+
+def wavy(days, item="POEM", level=12, seed=1, start=DAY):
+    """A diary whose days resemble each other, and that hears nothing of any gut."""
+    rng = np.random.default_rng(seed)
+    drift = np.convolve(rng.normal(size=days + 9), np.ones(10) / np.sqrt(10), "valid")
+    values = np.clip(np.rint(level + 1.5 * drift + rng.normal(size=days)), 0, 28)
+    return [{"date": start + timedelta(days=d), "item": item, "value": v} for d, v in enumerate(values)]
 
 
 def answer(tmp_path, who=None, **parts):

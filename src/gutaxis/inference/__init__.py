@@ -44,6 +44,7 @@ from .pointing import PersonData as PersonData
 from .pointing import Stool as Stool
 from .pointing import contribution_after as contribution_after
 from .pointing import contribution_before as contribution_before
+from .pointing import stool_spread as stool_spread
 from .pooling import Pooled as Pooled
 from .pooling import heterogeneity_interval as heterogeneity_interval
 from .pooling import leave_one_out as leave_one_out

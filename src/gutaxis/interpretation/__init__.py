@@ -2,8 +2,9 @@
 
 from .answer import CareNotice as CareNotice
 from .answer import Interval as Interval
+from .answer import Learnt as Learnt
+from .answer import Limits as Limits
 from .answer import MeasureChange as MeasureChange
-from .answer import PersonAnswer as PersonAnswer
 from .answer import Position as Position
 from .answer import RedFlag as RedFlag
 from .answer import ReferenceCard as ReferenceCard
@@ -12,6 +13,7 @@ from .answer import SampleStanding as SampleStanding
 from .answer import Standing as Standing
 from .answer import Statement as Statement
 from .answer import Verdict as Verdict
+from .askable import score_of as score_of
 from .building import About as About
 from .building import build_references as build_references
 from .calibrating import choose_cut as choose_cut
@@ -40,6 +42,8 @@ from .knit import knit as knit
 from .known import known_for as known_for
 from .measures import placed as placed
 from .person import answer_for as answer_for
+from .person_answer import Basis as Basis
+from .person_answer import PersonAnswer as PersonAnswer
 from .placing import place_share as place_share
 from .placing import place_shares as place_shares
 from .placing import place_value as place_value

@@ -7,9 +7,9 @@ code with parameters, so that the same answer reads alike in English, Swedish an
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 Standing = Literal["comparable", "wide", "not comparable"]
 Verdict = Literal["nothing points to the gut", "worth testing", "cannot tell", "not askable"]
@@ -25,6 +25,27 @@ class Interval:
     high: float
     level: float = 0.9
     unit: str = "1"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What was believed before any data: the middle value and the limits of the same level."""
+
+    mid: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Learnt(Interval):
+    """An interval beside what was believed before the data, and how much narrower they made it.
+
+    ``contraction`` is 1 minus the width over the prior's: 0 where the data taught nothing, below 0 where they made it
+    wider.
+    """
+
+    prior: Limits = field(default_factory=lambda: Limits(0.0, 0.0, 0.0))
+    contraction: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -174,40 +195,3 @@ class CareNotice:
     standard: str = "keep-prescribed-treatment"
     flags: tuple[RedFlag, ...] = ()
     asked: bool = False
-
-
-@dataclass(frozen=True)
-class PersonAnswer:
-    """Everything that the first page says, in its order, with the digest of every file that was read."""
-
-    name: str | None
-    age_days: float | None
-    conditions: tuple[str, ...]
-    language: str | None
-    country: str | None
-    care: CareNotice
-    samples: tuple[SampleStanding, ...]
-    sample_statement: Statement
-    verdict: Verdict
-    reasons: tuple[Statement, ...]
-    known: tuple[Statement, ...]
-    would_change: tuple[Statement, ...]
-    digests: Mapping[str, str]
-    warnings: tuple[Statement, ...] = ()
-    model: str | None = None
-    changes: tuple[SampleChange, ...] = ()
-
-    def as_dict(self) -> dict[str, Any]:
-        """The same as plain JSON-ready values: the ``result`` of the ``--json`` envelope."""
-        plain: dict[str, Any] = _plain(self)
-        return plain
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, Mapping):
-        return {str(k): _plain(v) for k, v in value.items()}
-    if isinstance(value, tuple | list):
-        return [_plain(v) for v in value]
-    return value.isoformat() if isinstance(value, date) else value

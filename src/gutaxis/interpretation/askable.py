@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..intake import RANGES, Dose, Person
+from ..outcomes import scales
 from .answer import CareNotice, SampleStanding, Statement
 from .care import GUT_FLAGS
+from .series import covered, values_by_day, window_of
 
 # Rule 0 of the verdicts: below these the question about the gut is not asked. Assumed.
 DAYS_APART = 14
@@ -21,20 +23,32 @@ _NOT_A_SCORE = {"bristol", "stress_nrs", "mood_nrs"}
 
 @dataclass(frozen=True)
 class Score:
-    """The score that was written down on most days, and on how many."""
+    """The score that speaks of most days, and of how many."""
 
     item: str | None
     days: int
 
 
 def score_of(person: Person) -> Score:
-    """The main score of a diary; stool form, stress and mood ratings are no score of a complaint."""
-    days: dict[str, set[date]] = {}
-    for entry in person.diary:
-        if entry.item in RANGES and entry.item not in _NOT_A_SCORE and entry.value is not None:
-            days.setdefault(entry.item, set()).add(entry.day)
-    most = max(sorted(days), key=lambda item: len(days[item]), default=None)
-    return Score(most, len(days[most]) if most else 0)
+    """The main score of a diary; stool form, stress and mood ratings are no score of a complaint.
+
+    Of those that speak of enough days, one with a smallest important difference goes before one without.
+    """
+    items = {e.item for e in person.diary if e.item in RANGES and e.value is not None} - _NOT_A_SCORE
+    days = {item: usable_days(person, item) for item in sorted(items)}
+    most = max(days, key=lambda item: (days[item] >= USABLE_DAYS and _measurable(item), days[item]), default=None)
+    return Score(most, days[most] if most else 0)
+
+
+def usable_days(person: Person, item: str) -> int:
+    """The days that a score speaks of, within the stretch that is weighed; what was only remembered does not count."""
+    values = values_by_day(person.diary, item)
+    days = window_of(values)
+    return covered([day for day in values if days and day >= days.first], item)
+
+
+def _measurable(item: str) -> bool:
+    return item in scales() and scales()[item].difference is not None
 
 
 def not_askable(

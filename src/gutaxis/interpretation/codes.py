@@ -66,7 +66,7 @@ SAMPLE_STATEMENTS: Mapping[str, tuple[str, ...]] = {
     "stands-out": ("sample", "low", "high", "samples"),
     "cannot-be-compared": ("reason", "samples"),
 }
-# Why there is no verdict on the person.
+# Why there is no verdict on the person, or what it rests on.
 VERDICT_REASONS: Mapping[str, tuple[str, ...]] = {
     "fewer-than-two-stools": ("comparable", "samples", "needed", "days_apart"),
     "stools-too-close": ("days", "days_apart"),
@@ -74,7 +74,18 @@ VERDICT_REASONS: Mapping[str, tuple[str, ...]] = {
     "antibiotics-recent": ("days", "needed"),
     "gut-red-flag": ("flag",),
     "under-one-year": ("age_days",),
-    "inference-not-built": (),
+    "stools-outside-diary": ("stools", "days_apart"),
+    "misfit-stools": ("stools", "chance", "laboratories"),
+    "misfit-laboratory": ("stools", "chance", "laboratories"),
+    "misfit-flare": ("days", "chance"),
+    "misfit-expectation": ("days", "chance"),
+    "score-without-difference": ("item",),
+    "data-speak-against": ("before", "after"),
+    "data-speak-for": ("before", "after"),
+    "data-undecided": ("before", "after"),
+    "unlikely-before": ("before", "after"),
+    "does-not-exclude": (),
+    "model-expects-little": ("condition", "share"),
 }
 # What would change the answer.
 WOULD_CHANGE: Mapping[str, tuple[str, ...]] = {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..inference import OUTLOOKS, Contribution, PersonData, contribution_after, contribution_before
-from .answer import Interval, Verdict
+from .answer import Interval, Learnt, Limits, Verdict
 
 # Set by simulation and frozen before data of real people were read; ``bench/credibility`` prints what they cost.
 AGAINST, FOR = 1 / 3, 3.0
@@ -36,15 +36,25 @@ class GutAnswer:
     """The person-level answer about the gut.
 
     ``verdict`` is one of the four words; ``chances`` are by outlook; ``contribution`` is how many smallest important
-    differences a mid-range gut would take off the score, with ``prior`` the same before the data. ``unlikely`` says
-    that the question was settled before the data, which then add little.
+    differences a mid-range gut would take off the score, beside what was believed before the data; ``points`` the same
+    in points of the score. ``unlikely`` says that the question was settled before the data, which then add little.
     """
 
     verdict: Verdict
     chances: Mapping[str, Chance]
-    contribution: Interval
-    prior: Interval
+    contribution: Learnt
     unlikely: bool
+    points: Learnt | None = None
+
+    @property
+    def prior(self) -> Interval:
+        """The contribution before the data."""
+        before = self.contribution.prior
+        return Interval(before.mid, before.low, before.high, self.contribution.level, self.contribution.unit)
+
+    def in_points(self, difference: float) -> GutAnswer:
+        """The same with its contribution in points too, of which ``difference`` is the smallest important one."""
+        return replace(self, points=_scaled(self.contribution, difference))
 
 
 def gut_answer(data: PersonData) -> GutAnswer:
@@ -55,7 +65,8 @@ def gut_answer(data: PersonData) -> GutAnswer:
     chances = {id: Chance(priors[id].above(IMPORTANT), found[id].above(IMPORTANT)) for id in priors}
     usual = chances["reference"]
     word = _word(chances) if askable else "not askable"
-    return GutAnswer(word, chances, _interval(found["reference"]), _interval(priors["reference"]), _settled(usual))
+    learnt = _learnt(_interval(found["reference"]), _interval(priors["reference"]))
+    return GutAnswer(word, chances, learnt, _settled(usual))
 
 
 def _word(chances: Mapping[str, Chance]) -> Verdict:
@@ -81,3 +92,15 @@ def _interval(contribution: Contribution) -> Interval:
     tail = (1 - LEVEL) / 2
     mid, low, high = (contribution.quantile(share) for share in (0.5, tail, 1 - tail))
     return Interval(mid, low, high, LEVEL, "important differences")
+
+
+def _learnt(after: Interval, before: Interval) -> Learnt:
+    kept = (after.high - after.low) / (before.high - before.low)
+    prior = Limits(before.mid, before.low, before.high)
+    return Learnt(after.mid, after.low, after.high, after.level, after.unit, prior, 1 - kept)
+
+
+def _scaled(found: Learnt, points: float) -> Learnt:
+    mid, low, high = (points * value for value in (found.mid, found.low, found.high))
+    prior = Limits(points * found.prior.mid, points * found.prior.low, points * found.prior.high)
+    return Learnt(mid, low, high, found.level, "points", prior, found.contraction)

@@ -7,6 +7,7 @@ from .evidence import LEAD as LEAD
 from .evidence import PersonData as PersonData
 from .evidence import Stool as Stool
 from .gut import GutPrior as GutPrior
+from .gut import stool_spread as stool_spread
 from .outlook import ENTHUSIAST as ENTHUSIAST
 from .outlook import OUTLOOKS as OUTLOOKS
 from .outlook import REFERENCE as REFERENCE

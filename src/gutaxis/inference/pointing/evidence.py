@@ -38,13 +38,15 @@ class PersonData:
 
     ``score`` [day] is the main score in units of its smallest important difference, NaN where nothing was written.
     ``shift`` [LEAD + day] is how far the gut is pushed on purpose, 1 at full dose. ``symptoms`` [day] are daily
-    gut symptoms in their own standard deviations, NaN where missing; empty where none were written.
+    gut symptoms in their own standard deviations, NaN where missing; empty where none were written. ``recall`` is how
+    many days one score speaks of: 7 for a form that asks about the last week.
     """
 
     score: Array
     stools: tuple[Stool, ...]
     shift: Array = field(default_factory=lambda: np.zeros(0))
     symptoms: Array = field(default_factory=lambda: np.zeros(0))
+    recall: int = 1
 
     def __post_init__(self) -> None:
         if self.shift.size not in (0, LEAD + self.score.size):
@@ -54,8 +56,9 @@ class PersonData:
 
     @property
     def usable(self) -> int:
-        """Days on which the score was written down."""
-        return int(np.isfinite(self.score).sum())
+        """Days of which the score speaks, each once; those before the diary count where a form asks about them."""
+        days = np.flatnonzero(np.isfinite(self.score))
+        return len(np.unique(days[:, None] - np.arange(self.recall)))
 
     @property
     def challenged(self) -> bool:

@@ -79,10 +79,14 @@ class _Course:
 def course_of(data: PersonData, prior: GutPrior) -> _Course:
     """A level of one's own, a slow wander around it, and what was done to the gut on purpose."""
     total = LEAD + data.score.size
-    lag = np.abs(np.subtract.outer(np.arange(total), np.arange(total)))
     pushed = data.shift if data.shift.size else np.zeros(total)
-    own = 1.0 + prior.wander**2 * np.exp(-lag / prior.memory)
-    return _Course(prior.push * pushed, own + prior.push_sd**2 * np.outer(pushed, pushed))
+    return _Course(prior.push * pushed, _alike(np.arange(total), pushed, prior))
+
+
+def _alike(days: NDArray[np.int64], pushed: Array, prior: GutPrior) -> Array:
+    """The covariance of a gut between days, [day, day]: a level that lasts, a wander that fades, and what pushes do."""
+    lag = np.abs(np.subtract.outer(days, days))
+    return np.asarray(1.0 + prior.wander**2 * np.exp(-lag / prior.memory) + prior.push_sd**2 * np.outer(pushed, pushed))
 
 
 def gut_beliefs(
@@ -131,6 +135,11 @@ def _same(stools: int, weeks: int) -> NDArray[np.bool_]:
     """Which pairs of observations read the same course: stools among themselves, symptoms among themselves."""
     kind = np.append(np.zeros(stools), np.ones(weeks))
     return np.asarray(kind[:, None] == kind[None])
+
+
+def stool_spread(stools: tuple[Stool, ...], days: list[int], pushed: Array, prior: GutPrior = USUAL) -> Array:
+    """The covariance of the signals of stools taken on ``days``, with pushes ``pushed`` [stool], before any is read."""
+    return np.asarray(_alike(np.array(days), pushed, prior) + _laboratory(stools, prior))
 
 
 def _laboratory(stools: tuple[Stool, ...], prior: GutPrior) -> Array:
