@@ -51,7 +51,8 @@ class Contribution:
         """The probability that C is at least ``value``."""
         with np.errstate(divide="ignore", invalid="ignore"):
             z = (self.mid - value) / self.sd
-        return float(self.weight @ np.where(self.sd > 0, ndtr(z), self.mid >= value))
+        # No matrix product: it would wake every core for a sum that one does faster.
+        return float((self.weight * np.where(self.sd > 0, ndtr(z), self.mid >= value)).sum())
 
     def quantile(self, share: float) -> float:
         """The value below which C lies with probability ``share``, by bisection."""
