@@ -75,6 +75,22 @@ def test_without_comparison_there_is_one_course(tmp_path):
     assert json.loads(answer.stdout)["result"]["differences"] == []
 
 
+def test_of_several_things_the_page_says_whether_they_add_and_each_is_run_alone(tmp_path):
+    words = (*ONE, *TAKE, "--take", "topical-steroid=10g/day@2-8")
+    answer = ask(*words, "-o", tmp_path / "out", "--json")
+    assert answer.exit_code == 0, answer.stderr
+    assert {"course-only-emollient.csv", "course-only-topical-steroid.csv"} <= {
+        f.name for f in (tmp_path / "out").iterdir()
+    }
+    result = json.loads(answer.stdout)["result"]
+    first = result["combinations"][0]
+    assert (first["id"], first["parts"]) == ("EASI", ["emollient", "topical-steroid"])
+    assert first["word"] in {"add", "overlap", "reinforce", "cannot tell"}
+    assert set(result["alone"]) == {"emollient", "topical-steroid"} and "scores" not in result
+    page = (tmp_path / "out" / "index.html").read_text()
+    assert "Together and apart" in page and "doctor or a pharmacist" in page
+
+
 def test_the_median_person_is_one_line_a_day_without_chance(tmp_path):
     words = ("simulate", "--condition", "eczema", "--days", "10", "--median")
     assert ask(*words, "--seed", 1, "-o", tmp_path / "a").exit_code == 0

@@ -2,10 +2,12 @@
 
 The folder OUT gets a page with pictures (index.html), every number (course.csv or course.nc) and a summary with
 digests (summary.json). With --take the same people are run a second time without it, so that the page shows
-what differs. With --scores the scores of the condition's clinic are worked out as well (scores.csv for up to 100
-people), and who got better by each rule. A dose is written WHAT=AMOUNT@START-STOP, like emollient=20g/day@14-84: from
-the start of day 14 to the start of day 84. WHAT is an intervention, which adds to the usual, or the path of an
-exposure, which is set. Leaves with 5 if some people's runs failed; they are named and left out.
+what differs. With several they are run with each alone as well, and the page says whether the parts add, overlap
+or reinforce each other (from --draws 20 on, averaged over people; take fewer --people then). With --scores the
+scores of the condition's clinic are worked out as well (scores.csv for up to 100 people), and who got better by
+each rule. A dose is written WHAT=AMOUNT@START-STOP, like emollient=20g/day@14-84: from the start of day 14 to the
+start of day 84. WHAT is an intervention, which adds to the usual, or the path of an exposure, which is set. Leaves
+with 5 if some people's runs failed; they are named and left out.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from .reply import Reply, envelope
 from .scores import score_arms, score_facts, score_lines, write_scores
 
 if TYPE_CHECKING:
-    from ..trials import Cohort, CohortPlan, Scored
+    from ..trials import Cohort, CohortPlan, Combined, Scored
 
 FEW = 100  # up to so many people a table is handier than netCDF
 Format = Literal["csv", "netcdf"]
@@ -55,13 +57,15 @@ Format = Literal["csv", "netcdf"]
 def command(out: str, force: bool, lang: str, kind: Format | None, scores: bool, **asked: Any) -> Reply:
     """See the docstring of the file."""
     check_folder(out, force)
+    from ..trials import combined
+
     plan, names = _plan(scores, **asked)
-    with progress_bar(plan.people * plan.draws * (2 if plan.compare else 1)) as done:
+    with progress_bar(plan.people * plan.draws * plan.arms) as done:
         cohort = plan.run(done)
-    arms = score_arms(cohort, names)
-    reply = _reply(cohort, out, lang, score_facts(cohort, arms))
+    arms, together = score_arms(cohort, names if scores else ()), combined(cohort, names)
+    reply = _reply(cohort, out, lang, score_facts(cohort, arms), together)
     with written_folder(out, force, envelope("simulate", Reply({"output": out}, model=reply.model))) as folder:
-        result = dict(reply.result) | {"files": _written(cohort, folder, kind or _kind(plan), lang, arms)}
+        result = dict(reply.result) | {"files": _written(cohort, folder, kind or _kind(plan), lang, arms, together)}
         whole = Reply(result, reply.text, _own_files(), _warnings(cohort), reply.model, reply.seed, reply.exit_code)
         (folder / "summary.json").write_text(envelope("simulate", whole) + "\n", encoding="utf-8")
     note(f"Written: {Path(out) / 'index.html'}")
@@ -86,11 +90,12 @@ def _plan(
     from ..trials import CohortPlan, taken
 
     found = find_condition(condition, days_of(age))
-    names = found.scores if scores else ()
     axis = found.of(AXIS)
     doses = tuple(taken(axis, text, days) for text in takes)
     crowd = (1 if same["median"] else 1000) if people is None else people
     second = bool(doses) if compare is None else compare and bool(doses)
+    apart = second and len({dose.what for dose in doses}) > 1
+    names = found.scores if scores or apart else ()
     plan = CohortPlan(
         found.id,
         axis,
@@ -102,6 +107,7 @@ def _plan(
         people=crowd,
         draws=beliefs,
         compare=second,
+        apart=apart,
         **same,
     )
     return plan, names
@@ -111,21 +117,29 @@ def _kind(plan: CohortPlan) -> Format:
     return "csv" if plan.people * plan.draws <= FEW else "netcdf"
 
 
-def _written(cohort: Cohort, folder: Path, kind: Format, lang: str, arms: dict[str, Scored]) -> dict[str, str]:
+def _written(
+    cohort: Cohort,
+    folder: Path,
+    kind: Format,
+    lang: str,
+    arms: dict[str, Scored],
+    together: tuple[Combined, ...],
+) -> dict[str, str]:
     """Write courses and page; the SHA-256 of each file by its name."""
     from ..report import render_cohort
     from ..simulation import write_course
 
     ending = {"csv": "csv", "netcdf": "nc"}[kind]
     files = {}
-    for arm, course in cohort.arms.items():
-        path = folder / (f"course-without.{ending}" if arm == "without" else f"course.{ending}")
+    courses = {("without" if arm == "without" else ""): course for arm, course in cohort.arms.items()}
+    for arm, course in (courses | {f"only-{what}": course for what, course in cohort.alone.items()}).items():
+        path = folder / (f"course-{arm}.{ending}" if arm else f"course.{ending}")
         write_course(course, path, kind)
         files[path.name] = _sha256(path)
     if kind == "csv":
         files |= {path.name: _sha256(path) for path in write_scores(arms, folder)}
     page = folder / "index.html"
-    page.write_text(render_cohort(cohort, lang, files), encoding="utf-8")
+    page.write_text(render_cohort(cohort, lang, files, together), encoding="utf-8")
     return {**files, page.name: _sha256(page)}
 
 
@@ -147,10 +161,11 @@ def _warnings(cohort: Cohort) -> list[dict[str, Any]]:
     return [{"code": "runs-failed", "field": "people", "text": text}]
 
 
-def _reply(cohort: Cohort, out: str, lang: str, scores: dict[str, Any]) -> Reply:
+def _reply(cohort: Cohort, out: str, lang: str, scores: dict[str, Any], together: tuple[Combined, ...]) -> Reply:
     from ..report import cohort_lines
 
     plan = cohort.plan
-    result = cohort.as_dict() | scores | {"output": out}
-    text = "\n".join([*cohort_lines(cohort, lang), *score_lines(scores)])
+    combinations = {"combinations": [found.as_dict() for found in together]} if together else {}
+    result = cohort.as_dict() | scores | combinations | {"output": out}
+    text = "\n".join([*cohort_lines(cohort, lang, together), *score_lines(scores)])
     return Reply(result, text, model=plan.axis.digest, seed=plan.seed, exit_code=5 if cohort.failed else 0)

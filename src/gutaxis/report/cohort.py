@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..interventions import interventions
-from ..trials import Cohort, Guesses, Taken, guesses
+from ..trials import Cohort, Combined, Guesses, Taken, guesses
+from .combination import combined_lines, told
 from .gaps import gap_rows
 from .paper import render
 from .phrasebook import Phrasebook, phrasebook
@@ -15,10 +16,13 @@ from .pictures import Figure, Scale, figure, interval
 MOST_NAMED = 10  # failed runs that are named on the page; the summary file names all
 
 
-def render_cohort(cohort: Cohort, lang: str = "en", files: Mapping[str, str] | None = None) -> str:
+def render_cohort(
+    cohort: Cohort, lang: str = "en", files: Mapping[str, str] | None = None, together: Sequence[Combined] = ()
+) -> str:
     """The whole page as HTML in ``en``, ``sv`` or ``da``; ``files`` maps what lies beside it to its SHA-256.
 
-    The second thing that it says is its limit. Raises UsageError for another language.
+    ``together`` is what several things do together and apart, the headline score first. The second thing that the
+    page says is its limit. Raises UsageError for another language.
     """
     words = phrasebook(lang)
     figures = [figure(f"q{i}", path, cohort, words, taken_text) for i, path in enumerate(cohort.plan.shown, 1)]
@@ -33,6 +37,7 @@ def render_cohort(cohort: Cohort, lang: str = "en", files: Mapping[str, str] | N
         single=cohort.runs == 1,
         day=cohort.day,
         gaps=gap_rows(cohort, figures, words),
+        together=[told(found, words) for found in together],
         failed=_failed(cohort, words),
         decides=_decides(cohort, words),
         guesses=_guesses(cohort, words),
@@ -40,13 +45,13 @@ def render_cohort(cohort: Cohort, lang: str = "en", files: Mapping[str, str] | N
     )
 
 
-def cohort_lines(cohort: Cohort, lang: str = "en") -> list[str]:
+def cohort_lines(cohort: Cohort, lang: str = "en", together: Sequence[Combined] = ()) -> list[str]:
     """The same in a few lines for a terminal: what was run, the limit, what came of it, and what failed."""
     words = phrasebook(lang)
     first = figure("q1", cohort.plan.shown[0], cohort, words, taken_text)
     failed = _failed(cohort, words)
     lines = [_run(cohort, words), _limit(cohort, words), _found(cohort, first, words)]
-    return [*lines, *([failed] if failed else [])]
+    return [*lines, *combined_lines(together, words), *([failed] if failed else [])]
 
 
 def taken_text(taken: Taken, words: Phrasebook) -> str:

@@ -64,7 +64,8 @@ def _intervention(what: str, exposures: dict[str, Exposure]) -> Intervention:
         raise UsageError(f"No organ of this model reads {what!r}. {hint}", field="take", nearest=close)
     found = interventions()[what]
     if not found.has_law:
-        text = f"The model has no law for {what!r}, so nothing would happen. Try: gutaxis interventions show {what}"
+        none = f"The model has no law for {what!r}, so nothing can be said of it, alone or combined."
+        text = f"{none} Try: gutaxis interventions show {what}"
         raise UsageError(text, field="take")
     for change in found.changes:
         if change.exposure not in exposures:

@@ -16,8 +16,13 @@ from .background_entry import Entered as Entered
 from .background_entry import Screened as Screened
 from .cohort import Cohort as Cohort
 from .cohort import CohortPlan as CohortPlan
-from .cohort import Taken as Taken
-from .cohort import taken as taken
+from .combined import Combined as Combined
+from .combined import combined as combined
+from .combined_effects import Effects as Effects
+from .combined_effects import Span as Span
+from .combined_effects import by_scale as by_scale
+from .combined_effects import effects as effects
+from .combined_effects import verdict as verdict
 from .example_people import EXAMPLES as EXAMPLES
 from .example_people import Example as Example
 from .example_people import ExamplePerson as ExamplePerson
@@ -32,3 +37,5 @@ from .side_by_side import patients as patients
 from .side_by_side import side_by_side as side_by_side
 from .stools import FloraState as FloraState
 from .stools import stool_of as stool_of
+from .taken import Taken as Taken
+from .taken import taken as taken

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
 
 from ..errors import UsageError
-from ..interventions import SHARE
 from ..modelling import Axis
-from ..simulation import Course, Dose, parse_doses, share_of, simulate
+from ..simulation import Course, simulate
 from .arms import Array, Difference, difference, gap_spread, kept, spread
 from .guesses import guesses
+from .taken import Taken, doses_of, grouped
 
 ALL_STATES_UP_TO = 100
 """Up to so many people every state is kept; of a larger crowd only what is asked for."""
@@ -26,53 +26,13 @@ Mode = Literal["fast", "full"]
 
 
 @dataclass(frozen=True)
-class Taken:
-    """Something that is taken: ``what`` it is called by (an intervention or an exposure), and its dose.
-
-    What changes several exposures, or is given again and again, has ``parts``: the doses that reach the body;
-    its ``dose`` is then the whole as it was asked for.
-    """
-
-    what: str
-    unit: str
-    dose: Dose
-    pulse: bool
-    parts: tuple[Dose, ...] = ()
-
-    @property
-    def given(self) -> tuple[Dose, ...]:
-        """The doses that reach the body."""
-        return self.parts or (self.dose,)
-
-    def as_dict(self) -> dict[str, Any]:
-        """The same for programs; the days are half-open."""
-        d = self.dose
-        days = {"start": d.start, "stop": d.stop}
-        whole = {"id": self.what, "exposure": d.exposure, "amount": d.amount, "unit": self.unit, **days, "how": d.how}
-        return whole | ({"parts": [vars(part) for part in self.parts]} if self.parts else {})
-
-
-def taken(axis: Axis, text: str, days: int) -> Taken:
-    """What is taken, as :func:`~gutaxis.simulation.parse_doses` reads it: one dose, several at once, or a series."""
-    doses = parse_doses(axis, text, days)
-    what, _, rest = text.strip().partition("=")
-    first, exposure = doses[0], axis.symbol(doses[0].exposure)
-    if len({dose.exposure for dose in doses}) > 1:
-        share = share_of(what.strip(), rest.partition("@")[0])
-        return Taken(what.strip(), SHARE, replace(first, exposure=what.strip(), amount=share), False, doses)
-    pulse = getattr(exposure, "pulse", False)
-    if len(doses) == 1:
-        return Taken(what.strip(), exposure.unit, first, pulse)
-    return Taken(what.strip(), exposure.unit, replace(doses[-1], start=first.start), False, doses)
-
-
-@dataclass(frozen=True)
 class CohortPlan:
     """Everything that decides a cohort: who, how many, for how long, what they take, and how it is computed.
 
     ``headline`` are the quantities that a page shows; ``asked`` those that are kept (None: the headline, and
     every state of a small cohort); ``also`` are kept besides and not shown, for scores to be worked out. With
-    ``compare`` the same people are run a second time without the doses.
+    ``compare`` the same people are run a second time without the doses, and with ``apart`` once more under each
+    part of what is taken, for :func:`~gutaxis.trials.combined`.
     """
 
     condition: str
@@ -89,6 +49,17 @@ class CohortPlan:
     precision: Precision = "float32"
     median: bool = False
     compare: bool = False
+    apart: bool = False
+
+    @property
+    def parts(self) -> Mapping[str, tuple[Taken, ...]]:
+        """What is taken by itself in an arm of its own, by name; none unless the parts are asked for."""
+        return grouped(self.taken) if self.apart else {}
+
+    @property
+    def arms(self) -> int:
+        """How many times the same people are run."""
+        return 1 + self.compare + len(self.parts)
 
     @property
     def outputs(self) -> tuple[str, ...]:
@@ -104,15 +75,20 @@ class CohortPlan:
         return self.headline if self.asked is None else tuple(dict.fromkeys(self.asked))
 
     def run(self, progress: Callable[[int], None] | None = None) -> Cohort:
-        """Follow these people; ``progress`` is told how many runs are done, the second arm after the first.
+        """Follow these people; ``progress`` is told how many runs are done, one arm after the other.
 
         Raises UsageError for what cannot be run and SolveError if nobody's run succeeded.
         """
         self._check_size()
-        course = self._arm(self.taken, progress)
-        done = self.people * self.draws
-        second = (lambda n: progress(done + n)) if progress else None
-        return Cohort(self, course, self._arm((), second) if self.compare else None)
+        every = [self.taken, *([()] if self.compare else []), *self.parts.values()]
+        courses = [self._arm(taken, self._later(k, progress)) for k, taken in enumerate(every)]
+        first = 1 + self.compare
+        alone = dict(zip(self.parts, courses[first:], strict=True))
+        return Cohort(self, courses[0], courses[1] if self.compare else None, alone)
+
+    def _later(self, arm: int, progress: Callable[[int], None] | None) -> Callable[[int], None] | None:
+        done = arm * self.people * self.draws
+        return (lambda n: progress(done + n)) if progress else None
 
     def _arm(self, taken: tuple[Taken, ...], progress: Callable[[int], None] | None) -> Course:
         return simulate(
@@ -120,7 +96,7 @@ class CohortPlan:
             days=self.days,
             people=self.people,
             draws=self.draws,
-            doses=[dose for t in taken for dose in t.given],
+            doses=doses_of(taken),
             outputs=self.outputs,
             mode=self.mode,
             seed=self.seed,
@@ -130,7 +106,7 @@ class CohortPlan:
         )
 
     def _check_size(self) -> None:
-        width = np.dtype(self.precision).itemsize * (2 if self.compare else 1)
+        width = np.dtype(self.precision).itemsize * self.arms
         each = width * len(self.outputs) * (self.days + 1) * self.draws
         if self.people * each > MOST_BYTES:
             text = (
@@ -143,11 +119,15 @@ class CohortPlan:
 
 @dataclass(frozen=True)
 class Cohort:
-    """What became of a plan: the course, and that of the same people without the doses, or None."""
+    """What became of a plan: the course, and that of the same people without the doses, or None.
+
+    ``alone`` are the courses of the same people under one part of what is taken, by its name.
+    """
 
     plan: CohortPlan
     course: Course
     without: Course | None = None
+    alone: Mapping[str, Course] = field(default_factory=dict)
 
     @cached_property
     def _sorted(self) -> dict[str, dict[str, Array]]:
@@ -163,7 +143,7 @@ class Cohort:
     @cached_property
     def failed(self) -> tuple[tuple[int, int], ...]:
         """The (draw, person) whose run failed in any arm; they are left out of every summary."""
-        return tuple(sorted({who for arm in self.arms.values() for who in arm.failed}))
+        return tuple(sorted({who for arm in (*self.arms.values(), *self.alone.values()) for who in arm.failed}))
 
     @property
     def runs(self) -> int:
@@ -206,6 +186,7 @@ class Cohort:
             "taken": [t.as_dict() for t in plan.taken],
             "constants": {"all": sum(g.constants for g in every), "guessed": sum(g.guessed for g in every)},
             "arms": {name: course.provenance() for name, course in self.arms.items()},
+            "alone": {name: course.provenance() for name, course in self.alone.items()},
             "failed": [{"draw": draw, "person": person} for draw, person in self.failed],
             "quantities": [self._last(path) for path in plan.shown],
             "differences": [d.as_dict() for d in self.differences],
