@@ -25,6 +25,7 @@ from .calibrating import told_apart as told_apart
 from .care import care_for as care_for
 from .codes import CHANGE_REASONS as CHANGE_REASONS
 from .codes import KNOWN as KNOWN
+from .codes import PATHWAY_REASONS as PATHWAY_REASONS
 from .codes import PERSON_WARNINGS as PERSON_WARNINGS
 from .codes import REASONS as REASONS
 from .codes import RED_FLAGS as RED_FLAGS
@@ -41,6 +42,12 @@ from .knit import compare as compare
 from .knit import knit as knit
 from .known import known_for as known_for
 from .measures import placed as placed
+from .offers import HomeTest as HomeTest
+from .offers import Law as Law
+from .offers import Offer as Offer
+from .offers import Offers as Offers
+from .pathways import PathwayAnswer as PathwayAnswer
+from .pathways import Traced as Traced
 from .person import answer_for as answer_for
 from .person_answer import Basis as Basis
 from .person_answer import PersonAnswer as PersonAnswer
@@ -54,7 +61,10 @@ from .reliable import Taken as Taken
 from .reliable import change_between as change_between
 from .remedies import check_interventions as check_interventions
 from .remedies import known_to as known_to
+from .responses import Response as Response
 from .standing import card as card
 from .standing import standing_of as standing_of
 from .sweep import Sweep as Sweep
 from .sweep import sweep as sweep
+from .telling import Telling as Telling
+from .telling import Words as Words

@@ -87,6 +87,11 @@ VERDICT_REASONS: Mapping[str, tuple[str, ...]] = {
     "does-not-exclude": (),
     "model-expects-little": ("condition", "share"),
 }
+# Why a pathway besides the gut is not asked.
+PATHWAY_REASONS: Mapping[str, tuple[str, ...]] = {
+    "pathway-no-score": (),
+    "pathway-not-asked": ("changes", "days"),
+}
 # What would change the answer.
 WOULD_CHANGE: Mapping[str, tuple[str, ...]] = {
     "send-raw-data": ("sample", "provider"),

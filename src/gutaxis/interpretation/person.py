@@ -9,9 +9,14 @@ from .answer import Statement
 from .askable import not_askable, score_of
 from .care import care_for
 from .change import would_change
+from .gut_data import gut_data
 from .known import known_for
+from .offers import offers
+from .pathways import pathways
 from .person_answer import PersonAnswer
+from .responses import responses
 from .samples import changes_in, standing_in, together, with_history
+from .telling import may_tell, tellings
 from .weighing import not_asked, weigh_gut
 
 
@@ -27,7 +32,8 @@ def answer_for(person: Person, own: Sequence[Reference] = ()) -> PersonAnswer:
     about, care, score = person.particulars, care_for(person), score_of(person)
     age = person.age
     barred = tuple(not_askable(person, samples, care, score, age))
-    weighed = not_asked(barred) if barred else weigh_gut(person, samples, score, own)
+    found = gut_data(person, samples, score, own)
+    weighed = not_asked(barred, found) if barred else weigh_gut(found)
     return PersonAnswer(
         name=about.name,
         age_days=age,
@@ -46,4 +52,8 @@ def answer_for(person: Person, own: Sequence[Reference] = ()) -> PersonAnswer:
         changes=changes,
         basis=weighed.basis,
         gut=weighed.gut,
+        pathways=pathways(person, weighed.found),
+        telling=tellings(weighed.found) if may_tell(weighed.reasons) else (),
+        offers=offers(person, care, weighed.found),
+        responses=responses(person, weighed.found),
     )

@@ -8,7 +8,11 @@ from datetime import date
 from typing import Any
 
 from .answer import CareNotice, SampleChange, SampleStanding, Statement, Verdict
+from .offers import NO_OFFERS, Offers
+from .pathways import PathwayAnswer
 from .pointing import GutAnswer
+from .responses import Response
+from .telling import Telling
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,8 @@ class PersonAnswer:
     """Everything that the first page says, in its order, with the digest of every file that was read.
 
     ``basis`` and ``gut`` are None where the question about the gut is not asked.
+    ``telling`` is what would tell, the cheapest first; ``responses`` come from randomised periods or a recorded
+    challenge, never from watching alone.
     """
 
     name: str | None
@@ -61,6 +67,10 @@ class PersonAnswer:
     changes: tuple[SampleChange, ...] = ()
     basis: Basis | None = None
     gut: GutAnswer | None = None
+    pathways: tuple[PathwayAnswer, ...] = ()
+    telling: tuple[Telling, ...] = ()
+    offers: Offers = NO_OFFERS
+    responses: tuple[Response, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain JSON-ready values: the ``result`` of the ``--json`` envelope."""

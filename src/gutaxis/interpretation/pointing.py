@@ -64,12 +64,13 @@ def gut_answer(data: PersonData) -> GutAnswer:
     found = contribution_after(data, OUTLOOKS) if askable else priors
     chances = {id: Chance(priors[id].above(IMPORTANT), found[id].above(IMPORTANT)) for id in priors}
     usual = chances["reference"]
-    word = _word(chances) if askable else "not askable"
+    word = word_for(chances) if askable else "not askable"
     learnt = _learnt(_interval(found["reference"]), _interval(priors["reference"]))
     return GutAnswer(word, chances, learnt, _settled(usual))
 
 
-def _word(chances: Mapping[str, Chance]) -> Verdict:
+def word_for(chances: Mapping[str, Chance]) -> Verdict:
+    """The word for the chances under the three outlooks."""
     usual, sceptic, enthusiast = (chances[id] for id in ("reference", "sceptic", "enthusiast"))
     low = usual.after <= EXCLUDED and enthusiast.after <= EXCLUDED_BY_ENTHUSIAST
     if usual.ratio <= AGAINST and low and not _settled(usual):

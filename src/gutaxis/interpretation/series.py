@@ -68,6 +68,15 @@ def series_of(values: dict[date, float], days: Days) -> Array:
     return found
 
 
+def taken_on(person: Person, intervention: str, days: Days) -> Array:
+    """1 on each day [day] on which something was taken by ``doses.csv``, else 0."""
+    taken = np.zeros(days.length)
+    for dose in (d for d in person.doses if d.intervention == intervention):
+        end = days.length if dose.end is None else days.of(dose.end + timedelta(days=1))
+        taken[max(days.of(dose.start), 0) : max(end, 0)] = 1.0
+    return taken
+
+
 def symptoms_of(person: Person, days: Days) -> Array:
     """Daily gut symptoms in their own standard deviations [day], empty where none varies.
 

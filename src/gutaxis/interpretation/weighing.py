@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from ..intake import Person, Reference
-from .answer import SampleStanding, Statement, Verdict
-from .askable import DAYS_APART, USABLE_DAYS, Score
-from .gut_data import GutData, gut_data
+from .answer import Statement, Verdict
+from .askable import DAYS_APART, USABLE_DAYS
+from .gut_data import GutData
 from .misfit import misfits
 from .person_answer import Basis
 from .pointing import GutAnswer, gut_answer
@@ -17,7 +16,8 @@ from .pointing import GutAnswer, gut_answer
 
 @dataclass(frozen=True)
 class Weighed:
-    """The verdict with its reasons; ``basis``, ``gut`` and ``found`` only where the question was asked."""
+    """The verdict with its reasons; ``basis`` and ``gut`` only where the question was asked, ``found`` wherever there
+    is a score on a scale."""
 
     verdict: Verdict
     reasons: tuple[Statement, ...]
@@ -26,16 +26,13 @@ class Weighed:
     found: GutData | None = None
 
 
-def not_asked(reasons: tuple[Statement, ...]) -> Weighed:
-    """The question is not asked of these data."""
-    return Weighed("not askable", reasons)
+def not_asked(reasons: tuple[Statement, ...], found: GutData | Statement) -> Weighed:
+    """The question about the gut is not asked of these data; other questions may be."""
+    return Weighed("not askable", reasons, found=None if isinstance(found, Statement) else found)
 
 
-def weigh_gut(
-    person: Person, samples: tuple[SampleStanding, ...], score: Score, own: Sequence[Reference] = ()
-) -> Weighed:
+def weigh_gut(found: GutData | Statement) -> Weighed:
     """The verdict on a person of whom the question can be asked; data that contradict the picture are not."""
-    found = gut_data(person, samples, score, own)
     if isinstance(found, Statement):
         return Weighed("cannot tell", (found,))
     barred = (*_too_few(found), *misfits(found))

@@ -31,6 +31,7 @@ DRIFT = 1.0
 """Standard deviation of a drift over the whole diary, in standard deviations of a day. Assumed."""
 _NEGLIGIBLE = 1e-7
 """Cells lighter than this against the heaviest are left out: together they are below any digit that is printed."""
+_SPIKE = 1e-9
 SCALES = np.exp(np.linspace(-0.6, 0.6, 9))
 
 
@@ -60,7 +61,8 @@ class Contribution:
         for _ in range(50):
             middle = (low + high) / 2
             low, high = (middle, high) if 1 - self.above(middle) < share else (low, middle)
-        return (low + high) / 2
+        found = (low + high) / 2
+        return 0.0 if abs(found) < _SPIKE else found  # all of what has no coupling lies at 0 exactly
 
 
 def contribution_before(data: PersonData, outlook: Outlook, gut: GutPrior = USUAL) -> Contribution:
