@@ -62,7 +62,17 @@ def test_every_language_has_the_same_sentences_with_the_same_blanks(lang):
 
 
 def codes():
-    tables = ("REASONS", "CHANGE_REASONS", "SAMPLE_WARNINGS", "PERSON_WARNINGS", "VERDICT_REASONS", "WOULD_CHANGE", "KNOWN", "RED_FLAGS")
+    tables = (
+        "REASONS",
+        "CHANGE_REASONS",
+        "SAMPLE_WARNINGS",
+        "PERSON_WARNINGS",
+        "VERDICT_REASONS",
+        "PATHWAY_REASONS",
+        "WOULD_CHANGE",
+        "KNOWN",
+        "RED_FLAGS",
+    )
     return [(code, names) for table in tables for code, names in getattr(interpretation, table).items()]
 
 

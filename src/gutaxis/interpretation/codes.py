@@ -80,6 +80,7 @@ VERDICT_REASONS: Mapping[str, tuple[str, ...]] = {
     "misfit-flare": ("days", "chance"),
     "misfit-expectation": ("days", "chance"),
     "score-without-difference": ("item",),
+    "score-never-changes": ("item",),
     "data-speak-against": ("before", "after"),
     "data-speak-for": ("before", "after"),
     "data-undecided": ("before", "after"),

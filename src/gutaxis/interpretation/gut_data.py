@@ -64,9 +64,12 @@ def gut_data(
     sign = -1.0 if scale.better == "higher" else 1.0
     whole = sign * series_of(values_by_day(person.diary, score.item), days) / scale.difference.value
     pushes = pushes_of(person, days.first, days.length)
+    score_seen = without_expectation(whole, pushes)
+    if not np.isfinite(score_seen).any() or np.nanmax(score_seen) == np.nanmin(score_seen):
+        return Statement("score-never-changes", {"item": score.item})
     stools = _stools(person, samples, days, weights, own)
     data = PersonData(
-        score=without_expectation(whole, pushes),
+        score=score_seen,
         stools=tuple(stool for stool, _ in stools),
         shift=pushes.shift if pushes.shift.any() else np.zeros(0),
         symptoms=symptoms_of(person, days),

@@ -32,6 +32,7 @@ DRIFT = 1.0
 _NEGLIGIBLE = 1e-7
 """Cells lighter than this against the heaviest are left out: together they are below any digit that is printed."""
 _SPIKE = 1e-9
+_STEADIEST = 1e-3  # weekly means that move less, in smallest important differences, are taken to move so much
 SCALES = np.exp(np.linspace(-0.6, 0.6, 9))
 
 
@@ -124,7 +125,8 @@ def _weighed(scores: Array, noise: tuple[Array, float], belief: GutBelief) -> tu
     along, turn = np.linalg.eigh(basis.T @ belief.spread @ basis)
     basis = basis @ turn
     seen, expected, shared = scores @ basis, belief.mid @ basis, belief.shared @ basis
-    pull, scale = PULLS[:, None, None], (np.sqrt((seen**2).mean()) * SCALES)[None, :, None]
+    size = max(float(np.sqrt((seen**2).mean())), _STEADIEST)
+    pull, scale = PULLS[:, None, None], (size * SCALES)[None, :, None]
     variance = pull**2 * np.maximum(along, 0.0) + scale**2
     off = (seen - pull * expected) / variance
     log_weight = -0.5 * (off**2 * variance + np.log(variance)).sum(-1) + log_noise + belief.evidence
