@@ -7,6 +7,7 @@ from .catalogue import own_files as own_files
 from .catalogue import own_interventions as own_interventions
 from .catalogue import read_interventions as read_interventions
 from .catalogue import shipped_files as shipped_files
+from .intervention import CARRY_OVERS as CARRY_OVERS
 from .intervention import COUNTRIES as COUNTRIES
 from .intervention import SHARE as SHARE
 from .intervention import TRIED_FOR as TRIED_FOR

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.special import stdtr
 
 from .onset import Onset, felt
-from .restless import Restlessness, whiten
+from .restless import Restlessness, Whitened, whiten
 
 Array = NDArray[np.float64]
 
@@ -74,8 +74,51 @@ def believe(
     One onset for each factor, all with as many time constants; ``effect_sd`` is the prior's width in within-person
     standard deviations, and wide stands for flat.
     """
-    noise = noise or Restlessness.usual()
-    onset = onsets[0]
+    return weave(outcome, doses, onsets, noise).believed(effect_sd=effect_sd)
+
+
+@dataclass(frozen=True)
+class Woven:
+    """Days and doses seen through the same filters, of which a belief is then worked out.
+
+    Columns of ``white``: the outcome, level and trend, the factors under each onset, and what ``pull`` would add.
+    """
+
+    white: Whitened
+    onset: Onset
+    noise: Restlessness
+    factors: int
+
+    def believed(self, pulled: float = 0.0, effect_sd: float = EFFECT_SD) -> Belief:
+        """The belief, were the outcome higher by ``pulled`` times the pull."""
+        factors, white = self.factors, self.white
+        gram = _pulled(white.gram, pulled) if pulled else white.gram
+        precision = np.diag([LEVEL_SD**-2, TREND_SD**-2, *[effect_sd**-2] * factors])
+        freedom, fits = white.days - 1, []
+        for k in range(len(self.onset.days)):
+            used = [0, 1, 2, *range(3 + factors * k, 3 + factors * (k + 1))]
+            fits.append(_regress(gram[:, :, used][..., used], precision, freedom))
+        mid, scale, evidence = (np.stack(part, 1) for part in zip(*fits, strict=True))
+        prior = np.log(np.array(self.onset.weights) + 1e-300)[:, None] + np.log(self.noise.weight)
+        evidence = evidence - white.log_scale[:, None] + prior
+        weight = np.exp(evidence - evidence.max((1, 2), keepdims=True))
+        weight /= weight.sum((1, 2), keepdims=True)
+        runs = len(freedom)
+        mid, scale = (np.moveaxis(a.reshape(runs, -1, factors), 1, 2) for a in (mid, scale))
+        return Belief(mid, scale, weight.reshape(runs, -1), freedom, weight.sum(2), weight.sum(1))
+
+
+def weave(
+    outcome: Array,
+    doses: Array,
+    onsets: Sequence[Onset],
+    noise: Restlessness | None = None,
+    pull: Array | None = None,
+) -> Woven:
+    """Filter the days of :func:`believe` once, so that several beliefs can be worked out of them; ``pull`` [run, day]
+    is what an effect of 1 would add to the outcome.
+    """
+    noise, onset = noise or Restlessness.usual(), onsets[0]
     runs, factors, length = doses.shape
     seen = np.isfinite(outcome)
     centre = np.nanmedian(outcome, 1, keepdims=True)
@@ -85,21 +128,17 @@ def believe(
         np.stack([felt(doses[:, f], o.days[k]) for f, o in enumerate(onsets)], 1) for k in range(len(onset.days))
     ]
     series = np.where(seen, outcome - centre, 0.0)[:, None]
-    white = whiten(np.concatenate([series, level, trend, *kernels], 1), seen, noise)
-    precision = np.diag([LEVEL_SD**-2, TREND_SD**-2, *[effect_sd**-2] * factors])
-    freedom = white.days - 1
-    fits = []
-    for k in range(len(onset.days)):
-        used = [0, 1, 2, *range(3 + factors * k, 3 + factors * (k + 1))]
-        fits.append(_regress(white.gram[:, :, used][..., used], precision, freedom))
-    mid, scale, evidence = (np.stack(part, 1) for part in zip(*fits, strict=True))
-    prior = np.log(np.array(onset.weights) + 1e-300)[:, None] + np.log(noise.weight)
-    evidence = evidence - white.log_scale[:, None] + prior
-    weight = np.exp(evidence - evidence.max((1, 2), keepdims=True))
-    weight /= weight.sum((1, 2), keepdims=True)
-    cells = (runs, -1)
-    mid, scale = (np.moveaxis(a.reshape(runs, -1, factors), 1, 2) for a in (mid, scale))
-    return Belief(mid, scale, weight.reshape(cells), freedom, weight.sum(2), weight.sum(1))
+    last = [] if pull is None else [pull[:, None]]
+    white = whiten(np.concatenate([series, level, trend, *kernels, *last], 1), seen, noise)
+    return Woven(white, onset, noise, factors)
+
+
+def _pulled(gram: Array, times: float) -> Array:
+    """The sums of products with ``times`` the last column added to the first."""
+    found = gram.copy()
+    found[..., 0, :] += times * found[..., -1, :]
+    found[..., :, 0] += times * found[..., :, -1]
+    return found
 
 
 def _regress(gram: Array, precision: Array, freedom: Array) -> tuple[Array, Array, Array]:

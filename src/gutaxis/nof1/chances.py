@@ -8,16 +8,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .belief import believe
+from .belief import weave
 from .lottery import lotteries
 from .onset import Onset, felt
-from .sequences import DESIGN_BASED, Blocks, doses_of
+from .sequences import Blocks, admissible, apart, doses_of, tested_by, twins
 from .verdict import judge
 
 Array = NDArray[np.float64]
 
 RUNS = 2000
-"""Simulated trials: the standard error of a chance is 1.1 points at most, and 3 points are three of them."""
+"""Simulated trials: the standard error of a chance is hardly more than 1 point, and 3 points are three of them."""
+ENOUGH = 512
+"""Orders that the lottery of a simulated trial looks at; more hardly change how often it passes."""
+LAYOUTS = 20
+"""Patterns of missing days, and orders of other arms, among which the simulated trials are shared out."""
 
 
 @dataclass(frozen=True)
@@ -74,27 +78,68 @@ def chances(
     dropped: int = 0,
     runs: int = RUNS,
     seed: int = 0,
+    levels: Array | None = None,
 ) -> list[Chances]:
-    """How often such a trial of two arms gives each word, if the true effect is each of ``effects``.
+    """How often such a trial gives each word on its first factor, if the true effect is each of ``effects``.
 
     An effect below 0 is a benefit. ``dropped`` days at the start of each period are left out; the remedy comes on and
-    wears off with the middle of ``onset``. The same days are lived under every effect.
+    wears off with the middle of ``onset``. ``levels`` [arm, factor] are those of :func:`doses_of`; the other factors
+    do nothing. The same days are lived under every effect.
     """
     rng = np.random.default_rng(seed)
-    doses = doses_of(design.daily(design.orders(rng)), 2)[:, 0]
-    actual = doses[rng.integers(len(doses), size=runs)]
-    days_lived = days.drawn(runs, design.length, rng)
-    # The same days are missing in all runs, so that the lottery is worked out for all at once.
-    kept = (rng.random(design.length) >= days.missing) & (np.arange(design.length) % design.days >= dropped)
-    time = float(onset.days[int(np.searchsorted(np.cumsum(onset.weights), 0.5))])
-    tested = len(doses) >= DESIGN_BASED
+    levels = apart(design.arms) if levels is None else levels
+    lived = days.drawn(runs, design.length, rng)
+    layouts = [_layout(design, levels, len(part), rng) for part in np.array_split(lived, LAYOUTS)]
+    own = np.concatenate([layout[1] for layout in layouts])
+    # Days are missing alike within a layout, so that its lottery is worked out for all its runs at once.
+    kept = [rng.random(design.length) >= days.missing for _ in layouts]
+    counted = np.repeat(kept, [len(doses) for _, doses in layouts], 0)
+    counted &= np.arange(design.length) % design.days >= dropped
+    lived = np.where(counted, lived, np.nan)
+    pull = felt(own[:, 0], onset.middle)
+    woven = weave(lived, own, [onset] * own.shape[1], pull=pull)
+    sides = _sides([lived + effect * pull for effect in effects], layouts, onset)
     found = []
-    for effect in effects:
-        outcome = np.where(kept, days_lived + effect * felt(actual, time), np.nan)
-        belief = believe(outcome, actual[:, None], [onset])
-        sides = lotteries(outcome, doses, actual, onset, len(doses) < design.count) if tested else None
-        words = judge(belief, important, sides, lower_is_better=True)
+    for effect, side in zip(effects, sides, strict=True):
+        words = judge(woven.believed(effect), important, side, lower_is_better=True)
         helped, harmed = float(words.helped.mean()), float(words.harmed.mean())
-        share = max(helped * (1 - helped), harmed * (1 - harmed))
-        found.append(Chances(effect, helped, harmed, 1 - helped - harmed, float(np.sqrt(share / runs))))
+        error = max(_error(word) for word in (words.helped, words.harmed))
+        found.append(Chances(effect, helped, harmed, 1 - helped - harmed, error))
     return found
+
+
+def _layout(design: Blocks, levels: Array, runs: int, rng: np.random.Generator) -> tuple[Array, Array]:
+    """Doses [order, factor, day] of all orders that differ in the first factor, and those of each run."""
+    order = design.drawn(rng)[0]
+    orders = admissible(order, design.arms, twins(levels, 0), rng)
+    if len(orders) > ENOUGH:
+        orders = orders[rng.integers(len(orders), size=ENOUGH)]
+    doses = doses_of(design.daily(orders), design.arms, levels)
+    return doses, doses[rng.integers(len(doses), size=runs)]
+
+
+def _error(words: NDArray[np.bool_]) -> float:
+    """The standard error of a rate: what layouts differ by holds both their own chance and that of their runs."""
+    rates = [part.mean() for part in np.array_split(words, LAYOUTS)]
+    return float(np.std(rates, ddof=1) / np.sqrt(LAYOUTS))
+
+
+def _sides(
+    outcomes: Sequence[Array], layouts: Sequence[tuple[Array, Array]], onset: Onset
+) -> list[tuple[Array, Array] | None]:
+    """The shares [run] of the lottery of the first factor, low and high, for each of several series of outcomes.
+
+    None where there are too few orders. All series of a layout go through its lottery at once.
+    """
+    doses, own = layouts[0]
+    if not tested_by(len(doses), own.shape[1]):
+        return [None] * len(outcomes)
+    ends = np.cumsum([len(own) for _, own in layouts])[:-1]
+    shares = []
+    for k, (doses, own) in enumerate(layouts):
+        series = np.concatenate([np.split(outcome, ends)[k] for outcome in outcomes])
+        actual = np.tile(own[:, 0], (len(outcomes), 1))
+        low, high = lotteries(series, doses[:, 0], actual, onset, len(doses) >= ENOUGH, doses[0, 1:])
+        shares.append([np.split(side, len(outcomes)) for side in (low, high)])
+    return [(np.concatenate([s[0][k] for s in shares]), np.concatenate([s[1][k] for s in shares]))
+            for k in range(len(outcomes))]  # fmt: skip

@@ -31,25 +31,31 @@ class Lottery:
         return 1 / (self.orders + self.drawn)
 
 
-def lottery(outcome: Array, doses: Array, actual: Array, onset: Onset, drawn: bool = False) -> Lottery:
+def lottery(
+    outcome: Array, doses: Array, actual: Array, onset: Onset, drawn: bool = False, beside: Array | None = None
+) -> Lottery:
     """The test of one effect in one series, ``outcome`` [day] with NaN where missing.
 
     ``doses`` [order, day] are all admissible courses of the one factor, ``actual`` [day] the one that was taken.
     """
-    low, high = lotteries(outcome[None], doses, actual[None], onset, drawn)
+    low, high = lotteries(outcome[None], doses, actual[None], onset, drawn, beside)
     return Lottery(float(low[0]), float(high[0]), len(doses), drawn)
 
 
-def lotteries(outcome: Array, doses: Array, actual: Array, onset: Onset, drawn: bool = False) -> tuple[Array, Array]:
+def lotteries(
+    outcome: Array, doses: Array, actual: Array, onset: Onset, drawn: bool = False, beside: Array | None = None
+) -> tuple[Array, Array]:
     """The shares on either side, [run] each, of many series with the same days missing, ``outcome`` [run, day].
 
-    ``actual`` is [run, day]. The drift is chosen without looking at the doses, by the evidence of level and trend
+    ``actual`` is [run, day]; ``beside`` [factor, day] are the other factors, the same in every order, taken out like
+    level and trend. The drift is chosen without looking at the doses, by the evidence of level and trend
     alone, so that the same statistic is asked of every order; the onset is the middle of what is believed.
     """
     noise = Restlessness.usual()
     seen = np.isfinite(outcome[0])
-    days = float(onset.days[int(np.searchsorted(np.cumsum(onset.weights), 0.5))])
-    level = np.stack([np.ones(seen.size), np.linspace(-0.5, 0.5, seen.size)])[:, seen]
+    days = onset.middle
+    others = [] if beside is None else list(felt(beside, days))
+    level = np.stack([np.ones(seen.size), np.linspace(-0.5, 0.5, seen.size), *others])[:, seen]
     series = outcome[:, seen] - np.median(outcome[:, seen], 1, keepdims=True)
     courses, own = felt(doses, days)[:, seen], felt(actual, days)[:, seen]
     whiteners = [_whitener(np.flatnonzero(seen), *cell) for cell in zip(noise.likeness, noise.share, strict=True)]

@@ -33,6 +33,21 @@ class Onset:
             raise UsageError("Time constants are above 0 days, and weights sum to 1.", field="onset")
 
     @classmethod
+    def between(cls, half_life: float, onset_days: float = 0.0) -> Onset:
+        """Five time constants around what is known of a remedy: it leaves with ``half_life``, and most of it (four
+        fifths, assumed) is there ``onset_days`` after it began. Where the two disagree the grid spans both.
+        """
+        leaves, comes = half_life / np.log(2), onset_days / np.log(5)
+        if comes <= leaves:
+            return cls.around(half_life)
+        return cls.around(float(np.sqrt(leaves * comes) * np.log(2)), max(2.0, float(np.sqrt(comes / leaves))))
+
+    @property
+    def middle(self) -> float:
+        """The time constant (days) in the middle of what is believed."""
+        return float(self.days[int(np.searchsorted(np.cumsum(self.weights), 0.5))])
+
+    @classmethod
     def around(cls, half_life: float, spread: float = 2.0) -> Onset:
         """Five time constants around a half-life in days; ``spread`` is the factor of one standard deviation."""
         if half_life <= 0:
@@ -48,7 +63,6 @@ def felt(dose: Array, days: float) -> Array:
 
     ``days`` is the time constant; a dose kept up is felt in full at last, and a single day's fades away.
     """
-    from scipy.signal import lfilter
-
-    kept = float(np.exp(-1 / days))
-    return np.asarray(lfilter([1 - kept], [1, -kept], dose, axis=-1), np.float64)
+    kept, day = float(np.exp(-1 / days)), np.arange(np.shape(dose)[-1])
+    late = day[None, :] - day[:, None]
+    return np.asarray(dose @ np.where(late >= 0, (1 - kept) * kept ** np.maximum(late, 0), 0.0))

@@ -6,7 +6,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import MISSING, asdict, dataclass, field, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import IntakeError, nearest
-from .sequences import Blocks, doses_of
+from .chances import Chances, Days
+from .onset import Onset
+from .sequences import Blocks, apart, doses_of
 
 Array = NDArray[np.float64]
 
@@ -35,7 +37,11 @@ class Plan:
     says whose). ``start`` is the first day of the first period, after ``run_in`` days as usual; ``dropped`` days at the
     start of each period are left out of the analysis. ``order`` numbers the arm of each period, and is empty while
     ``holder`` keeps it: then ``commitment`` is the digest of it. ``half_life`` (days) is what the remedy is believed to
-    leave with. ``stools`` are days (from ``start``) on which one is taken. ``seal`` is the digest of all the rest.
+    leave with, and ``onset_days`` after how many most of it is there. ``stools`` are days (from ``start``) on which one
+    is taken. ``factorial`` says that the arms are combinations. ``stop`` are rules as :func:`stop_rule` reads them,
+    ``before`` codes of what is asked before the first day. ``noise`` is how the score moves by itself (``measured`` on
+    so many days, 0: assumed), and ``chances`` what was promised. ``marks`` are digests of the single fields, and
+    ``seal`` that of all of them.
     """
 
     id: str
@@ -58,6 +64,13 @@ class Plan:
     stop: tuple[str, ...] = ()
     beside: str = ""
     adaptive: bool = False
+    onset_days: float = 0.0
+    factorial: bool = False
+    before: tuple[str, ...] = ()
+    noise: Days | None = None
+    measured: int = 0
+    chances: tuple[Chances, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
     seal: str = ""
 
     @property
@@ -72,17 +85,22 @@ class Plan:
 
     @property
     def digest(self) -> str:
-        """The SHA-256 of everything but the seal."""
-        plain = _plain(replace(self, seal=""))
-        return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
+        """The SHA-256 of everything but the seal and its marks."""
+        return _digest(_content(self))
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The fields that are not what they were when it was sealed, in alphabetical order."""
+        now = _marks(self)
+        return tuple(sorted(name for name in now.keys() | self.marks.keys() if now.get(name) != self.marks.get(name)))
 
     def with_seal(self) -> Plan:
         """The same, sealed."""
-        return replace(self, seal=self.digest)
+        return replace(self, seal=self.digest, marks=_marks(self))
 
     def kept_by(self, holder: str, salt: str) -> Plan:
         """The same without its order, which ``holder`` keeps beside ``salt``; the digest of both stays."""
-        return replace(self, order=(), holder=holder, commitment=order_digest(self.order, salt), seal="")
+        return replace(self, order=(), holder=holder, commitment=order_digest(self.order, salt), seal="", marks={})
 
     def opened(self, order: tuple[int, ...], salt: str) -> Plan:
         """The same with the order that was kept. Raises IntakeError where it is not the one that was sealed."""
@@ -96,9 +114,28 @@ class Plan:
         """The arm of each day from ``start`` on, [day]."""
         return np.asarray(self.design.daily(np.array([self.order]))[0])
 
+    @property
+    def onset(self) -> Onset:
+        """What is believed of how the remedy comes on and wears off."""
+        return Onset.between(self.half_life, self.onset_days)
+
+    @property
+    def factors(self) -> tuple[str, ...]:
+        """What is asked about: each arm but the first, or each thing that the arms combine."""
+        if not self.factorial:
+            return tuple(arm.name for arm in self.arms[1:])
+        return tuple(dict.fromkeys(take for arm in self.arms for take in arm.take))
+
+    @property
+    def levels(self) -> Array:
+        """Which factors each arm holds, [arm, factor]."""
+        if not self.factorial:
+            return apart(len(self.arms))
+        return np.array([[float(name in arm.take) for name in self.factors] for arm in self.arms])
+
     def doses(self) -> Array:
-        """Each arm but the first as a factor, [factor, day]."""
-        return np.asarray(doses_of(self.daily()[None], len(self.arms))[0])
+        """What is taken as assigned, 0 or 1, [factor, day]."""
+        return np.asarray(doses_of(self.daily()[None], len(self.arms), self.levels)[0])
 
     def analysed(self) -> NDArray[np.bool_]:
         """The days that count, [day]: all but those dropped at the start of each period."""
@@ -130,24 +167,45 @@ def plan_table(plan: Plan) -> dict[str, Any]:
     """The plan as a table that TOML can hold, in the order in which a reader wants it."""
     table = _plain(plan)
     table["start"] = plan.start
-    return {name: value for name, value in table.items() if value not in ("", [])}
+    return {name: value for name, value in table.items() if value not in ("", [], {}, None)}
 
 
 def _plain(plan: Plan) -> dict[str, Any]:
     table: dict[str, Any] = {f.name: getattr(plan, f.name) for f in fields(plan)}
     table["start"] = plan.start.isoformat()
     table["arms"] = [{"name": arm.name, "take": list(arm.take)} for arm in plan.arms]
-    table["design"] = {"blocks": plan.design.blocks, "days": plan.design.days, "arms": plan.design.arms}
+    table["chances"] = [asdict(chance) for chance in plan.chances]
+    table |= {name: asdict(found) for name in ("design", "noise") if (found := table[name]) is not None}
+    table["marks"] = dict(plan.marks)
     return {name: list(value) if isinstance(value, tuple) else value for name, value in table.items()}
+
+
+def _content(plan: Plan) -> dict[str, Any]:
+    """What is sealed: every field that says anything, so that a plan keeps its seal when plans learn new fields."""
+    plain = _plain(plan)
+    usual = {f.name: f.default for f in fields(Plan) if f.default is not MISSING}
+    said = {n: v for n, v in plain.items() if n not in ("seal", "marks")}
+    return {n: v for n, v in said.items() if n not in usual or v not in (usual[n], [])}
+
+
+def _marks(plan: Plan) -> dict[str, str]:
+    return {name: _digest(value)[:12] for name, value in _content(plan).items()}
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
 
 
 def _built(table: Mapping[str, Any]) -> Plan:
     made = dict(table)
     made["arms"] = tuple(PlanArm(str(a["name"]), tuple(a.get("take", ()))) for a in table["arms"])
     made["design"] = Blocks(**table["design"])
-    for name in ("order", "stools", "stop"):
+    made["chances"] = tuple(Chances(**chance) for chance in table.get("chances", ()))
+    made["noise"] = Days(**table["noise"]) if "noise" in table else None
+    for name in ("order", "stools", "stop", "before"):
         made[name] = tuple(table.get(name, ()))
-    made["important"], made["half_life"] = float(table["important"]), float(table["half_life"])
+    for name in ("important", "half_life", "onset_days"):
+        made[name] = float(table.get(name, 0.0)) if name == "onset_days" else float(table[name])
     return Plan(**made)
 
 
@@ -157,6 +215,15 @@ def _checked(plan: Plan, file: str) -> Plan:
     if len(plan.arms) != plan.design.arms:
         text = f"The design compares {plan.design.arms} arms, and {len(plan.arms)} are described."
         raise IntakeError(text, file=file, field="arms")
+    if plan.design.blocks < 2:
+        text = "One period of each cannot tell a remedy from the passing of time; two of each are the least."
+        raise IntakeError(text, file=file, field="design")
+    if plan.important <= 0 or plan.half_life <= 0:
+        wrong = "important" if plan.important <= 0 else "half_life"
+        raise IntakeError(f"{wrong} is {getattr(plan, wrong):g}; it is above 0.", file=file, field=wrong)
+    if not 0 <= plan.dropped < plan.design.days:
+        text = f"{plan.dropped} days are dropped of periods of {plan.design.days}; none would be left."
+        raise IntakeError(text, file=file, field="dropped")
     if not plan.order and not plan.commitment:
         raise IntakeError("The plan has no order and nobody keeps one.", file=file, field="order")
     blocks = [plan.order[k : k + plan.design.arms] for k in range(0, len(plan.order), plan.design.arms)]

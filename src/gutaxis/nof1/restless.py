@@ -55,20 +55,24 @@ def whiten(columns: Array, seen: Mask, noise: Restlessness) -> Whitened:
     ``columns`` is [run, column, day] and ``seen`` [run, day]; an unseen day teaches nothing and lets the drift go on.
     The filter is Kalman's for a first-order autoregression under white noise.
     """
-    runs, width, length = columns.shape
-    phi, share = noise.likeness[None, :], noise.share[None, :]
-    at = np.zeros((runs, phi.shape[1], width))
-    spread = np.broadcast_to(share, (runs, phi.shape[1])).copy()
-    gram = np.zeros((runs, phi.shape[1], width, width))
-    log_scale = np.zeros((runs, phi.shape[1]))
+    cells = [_whiten(np.moveaxis(columns, 2, 0), seen, *cell) for cell in zip(noise.likeness, noise.share, strict=True)]
+    gram, log_scale = (np.stack(part, 1) for part in zip(*cells, strict=True))
+    return Whitened(gram, log_scale, seen.sum(1).astype(float))
+
+
+def _whiten(columns: Array, seen: Mask, phi: float, share: float) -> tuple[Array, Array]:
+    """Sums of products [run, column, column] and logs [run] under one kind of noise; ``columns`` [day, run, column]."""
+    length, runs, width = columns.shape
+    at, spread = np.zeros((runs, width)), np.full(runs, float(share))
+    scaled, log_scale = np.empty(columns.shape), np.zeros(runs)
     for day in range(length):
-        here = seen[:, day, None]
+        here = seen[:, day]
         total = spread + 1 - share
-        surprise = (columns[:, None, :, day] - at) * here[..., None]
-        scaled = surprise / np.sqrt(total)[..., None]
-        gram += scaled[..., :, None] * scaled[..., None, :]
+        surprise = (columns[day] - at) * here[:, None]
+        scaled[day] = surprise / np.sqrt(total)[:, None]
         log_scale += 0.5 * np.log(total) * here
         gain = spread / total * here
-        at = phi[..., None] * (at + gain[..., None] * surprise)
+        at = phi * (at + gain[:, None] * surprise)
         spread = phi**2 * spread * (1 - gain) + share * (1 - phi**2)
-    return Whitened(gram, log_scale, seen.sum(1).astype(float))
+    rows = np.ascontiguousarray(scaled.transpose(1, 2, 0))
+    return rows @ rows.transpose(0, 2, 1), log_scale

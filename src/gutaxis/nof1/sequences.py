@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import permutations, product
 from math import factorial
@@ -70,6 +71,55 @@ class Blocks:
         return np.repeat(orders, self.days, axis=-1)
 
 
-def doses_of(daily: Order, arms: int) -> Array:
-    """Each arm but the first as a factor of its own, [order, factor, day], 1 on the days on which it is taken."""
-    return np.stack([(daily == arm).astype(float) for arm in range(1, arms)], axis=-2)
+def tested_by(orders: int, factors: int = 1) -> bool:
+    """Whether so many orders can reach 1 in 20, shared among the factors."""
+    return orders >= DESIGN_BASED * factors
+
+
+def doses_of(daily: Order, arms: int, levels: Array | None = None) -> Array:
+    """What is taken on each day, [order, factor, day], from the arm of each day, [order, day].
+
+    ``levels`` [arm, factor] says which factors an arm holds; by default each arm but the first is a factor of its own.
+    """
+    levels = apart(arms) if levels is None else levels
+    return np.asarray(np.moveaxis(levels[daily], -1, -2), np.float64)
+
+
+def apart(arms: int) -> Array:
+    """The levels [arm, factor] where each arm but the first is a factor of its own."""
+    return np.eye(arms)[:, 1:]
+
+
+def twins(levels: Array, factor: int) -> tuple[tuple[int, int], ...]:
+    """The pairs of arms that differ in one factor and in nothing else; without the factor first."""
+    others = np.delete(levels, factor, axis=1)
+    places = range(len(levels))
+    return tuple(
+        (a, b)
+        for a in places
+        for b in places
+        if levels[a, factor] < levels[b, factor] and np.array_equal(others[a], others[b])
+    )
+
+
+def admissible(order: Sequence[int], arms: int, pairs: Sequence[tuple[int, int]], rng: np.random.Generator) -> Order:
+    """The orders [order, period] that the lottery might have given instead, were only twins to change places.
+
+    In each block the two arms of each pair keep or change places; all else stays, so that nothing but the one factor
+    is asked about. All orders, or ``MOST`` draws among them where there are more.
+    """
+    chosen = np.asarray(order)
+    blocks = len(chosen) // arms
+    flips = _flips(blocks * len(pairs), rng).reshape(-1, blocks, len(pairs))
+    found = np.tile(chosen, (len(flips), 1)).reshape(len(flips), blocks, arms)
+    for place, (one, other) in enumerate(pairs):
+        flipped = flips[:, :, place, None]
+        found = np.where(flipped & (found == one), other, np.where(flipped & (found == other), one, found))
+    return found.reshape(len(flips), -1)
+
+
+def _flips(coins: int, rng: np.random.Generator) -> NDArray[np.bool_]:
+    """All falls of that many coins, or ``MOST`` of them drawn."""
+    if 2**coins <= MOST:
+        return np.asarray(np.arange(2**coins)[:, None] >> np.arange(coins) & 1, bool)
+    return rng.integers(0, 2, (MOST, coins)).astype(bool)

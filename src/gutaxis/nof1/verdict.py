@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from .belief import Belief
 from .lottery import Lottery
-from .sequences import DESIGN_BASED
+from .sequences import tested_by
 
 Array = NDArray[np.float64]
 
@@ -58,27 +58,40 @@ class Judgement:
     harmed: NDArray[np.bool_]
 
 
-def judge(belief: Belief, important: float, sides: tuple[Array, Array] | None, lower_is_better: bool) -> Judgement:
+def judge(
+    belief: Belief, important: float, sides: tuple[Array, Array] | None, lower_is_better: bool, factor: int = 0
+) -> Judgement:
     """The words for each series of ``belief``; ``sides`` are the shares [run] of a lottery that counts, low and high.
 
-    ``important`` is the smallest important difference (above 0, in units of the outcome).
+    ``important`` is the smallest important difference (above 0, in units of the outcome). Where the belief is of
+    several factors each must be surer, so that all of them together are called wrong no more often than one
+    (Bonferroni).
     """
-    sign = -1.0 if lower_is_better else 1.0
-    above = belief.above(0.0)[:, 0]
+    sign, among = -1.0 if lower_is_better else 1.0, belief.mid.shape[1]
+    sure, least = 1 - (1 - SURE) / among, LEAST_P / among
+    above = belief.above(0.0)[:, factor]
     better = above if sign > 0 else 1 - above
     p = np.full(better.shape, np.nan)
     if sides is not None:
         p = np.where(lower_is_better == (better >= 0.5), *sides)
-    passed = ~(p > LEAST_P)
-    helped, harmed = (better >= SURE) & passed, (1 - better >= SURE) & passed
-    return Judgement(better, _beyond(belief, sign * important), _beyond(belief, -sign * important), p, helped, harmed)
+    passed = ~(p > least)
+    helped, harmed = (better >= sure) & passed, (1 - better >= sure) & passed
+    large, bad = (_beyond(belief, side * important, factor) for side in (sign, -sign))
+    return Judgement(better, large, bad, p, helped, harmed)
 
 
-def judged(belief: Belief, important: float, lottery: Lottery | None, blinded: bool, lower_is_better: bool) -> Verdict:
-    """The verdict of the one series of ``belief``."""
-    tested = lottery is not None and lottery.orders >= DESIGN_BASED
+def judged(
+    belief: Belief,
+    important: float,
+    lottery: Lottery | None,
+    blinded: bool,
+    lower_is_better: bool,
+    factor: int = 0,
+) -> Verdict:
+    """The verdict on one factor of the one series of ``belief``."""
+    tested = lottery is not None and tested_by(lottery.orders, belief.mid.shape[1])
     sides = (np.array([lottery.low]), np.array([lottery.high])) if tested and lottery is not None else None
-    all_ = judge(belief, important, sides, lower_is_better)
+    all_ = judge(belief, important, sides, lower_is_better, factor)
     word: Word = "helped" if all_.helped[0] else "harmed" if all_.harmed[0] else "no answer"
     worth = {"helped": all_.important[0], "harmed": all_.harmful[0], "no answer": 0.0}[word] >= WORTH
     p = None if sides is None else float(all_.p[0])
@@ -86,7 +99,7 @@ def judged(belief: Belief, important: float, lottery: Lottery | None, blinded: b
     return Verdict(word, bool(worth), expectation, not tested, float(all_.better[0]), float(all_.important[0]), p)
 
 
-def _beyond(belief: Belief, value: float) -> Array:
+def _beyond(belief: Belief, value: float, factor: int) -> Array:
     """The probability that the effect is farther from 0 than ``value``, on its side, [run]."""
-    above = belief.above(value)[:, 0]
+    above = belief.above(value)[:, factor]
     return above if value > 0 else 1 - above
