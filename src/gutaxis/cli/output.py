@@ -32,12 +32,17 @@ def check_file(path: str, force: bool) -> None:
 
 def write_file(path: str, text: str, force: bool) -> None:
     """Write ``text`` to a temporary neighbour, then rename it; readable by its owner only."""
+    write_bytes(path, text.encode("utf-8"), force)
+
+
+def write_bytes(path: str, content: bytes, force: bool) -> None:
+    """Write ``content`` as :func:`write_file` writes text."""
     check_file(path, force)
     goal = Path(path)
     handle, neighbour = tempfile.mkstemp(prefix=f".{goal.name[:40]}.", dir=goal.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         Path(neighbour).replace(goal)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..interpretation import PersonAnswer
+from .gut import gut_sentences
 from .phrasebook import Phrasebook, cleaned
 from .saying import MOOD, SKIN, SPOTS, complaint, is_child, is_infant, stated, what_stands_out, why_not
 
@@ -21,8 +22,11 @@ def who(answer: PersonAnswer, words: Phrasebook) -> list[str]:
     return [*([age] if age else []), said, words.say("page.samples", n=len(answer.samples))]
 
 
-def three_sentences(answer: PersonAnswer, words: Phrasebook) -> list[str]:
-    """The answer; the second sentence is what it cannot tell."""
+def three_sentences(answer: PersonAnswer, words: Phrasebook, *, samples_only: bool = False) -> list[str]:
+    """The answer; the second sentence is what it cannot tell. ``samples_only`` keeps to what the samples show."""
+    asked = None if samples_only else gut_sentences(answer, words)
+    if asked:
+        return asked
     about = complaint(answer, words)
     found = answer.sample_statement.code
     if found == "no-sample":

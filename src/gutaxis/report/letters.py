@@ -29,14 +29,15 @@ def record_text(answer: PersonAnswer, words: Phrasebook) -> str:
         if age
         else words.say("record.person-ageless", conditions=said)
     )
-    samples = [_sample(s, words) for s in answer.samples] or [words.say("record.no-sample")]
+    samples = [sample_line(s, words) for s in answer.samples] or [words.say("record.no-sample")]
     signs = [stated(Statement(flag.code, flag.parameters), words) for flag in answer.care.flags]
     flags = [words.say("record.flags", signs=words.listed(signs))] if signs else []
     verdict = words.say("record.verdict", verdict=answer.verdict)
     return "\n".join([person, *flags, *samples, verdict, words.say("record.limits", version=__version__)])
 
 
-def _sample(sample: SampleStanding, words: Phrasebook) -> str:
+def sample_line(sample: SampleStanding, words: Phrasebook) -> str:
+    """One sample in one line: how it was measured, and whether it could be compared."""
     known = {
         "sample": cleaned(sample.sample),
         "method": cleaned(sample.method),

@@ -1,59 +1,118 @@
-"""The page of one person: what cannot be said, what can, and what would change it."""
+"""The pages of one person: what cannot be said, what can, and what would change it, for three kinds of reader."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from .. import __version__
+from ..intake import Person
 from ..interpretation import PersonAnswer, ReferenceCard
 from .care import care_lines, care_note
+from .clinician import clinician_content
+from .consultation import questions
+from .diary import diary_section
 from .firstpage import known_facts, steps, three_sentences, who, would_change
+from .gut import gut_section
 from .history import histories
+from .labs import lab_section
 from .letters import email_text, record_text
 from .paper import render
 from .phrasebook import Phrasebook, cleaned, phrasebook
+from .provenance import Provenance
 from .saying import stated
 from .standing import Section, section
 
+EDITIONS = ("person", "clinician", "laboratory")
+"""For the person themselves, one page for the clinician, and patterns without options for a laboratory."""
+_TEMPLATES = {"person": "person.html", "clinician": "clinician.html", "laboratory": "patterns.html"}
 
-def render_person(answer: PersonAnswer, lang: str = "en", *, simulated: bool = False) -> str:
-    """The whole page as HTML in ``en``, ``sv`` or ``da``: the same answer gives the same bytes.
 
-    A ``simulated`` person is said not to exist before anything else. Raises UsageError for another language.
+def render_person(
+    answer: PersonAnswer,
+    lang: str = "en",
+    *,
+    person: Person | None = None,
+    edition: str = "person",
+    provenance: Provenance | None = None,
+    simulated: bool = False,
+    today: date | None = None,
+) -> str:
+    """One edition as HTML in ``en``, ``sv`` or ``da``: the same answer and day give the same bytes.
+
+    ``person`` is the record behind the answer, for diary, treatment and laboratory values. A ``simulated`` person is
+    said not to exist before anything else. ``today`` decides which telephone numbers still hold. Raises UsageError for
+    another language.
     """
     words = phrasebook(lang)
+    parts: dict[str, Any] = {
+        **_shared(answer, words, simulated, today or date.today()),
+        "provenance": provenance.as_json() if provenance else None,
+    }
+    record = person or Person("")
+    of_edition = {"person": _person, "clinician": _clinician, "laboratory": _laboratory}[edition]
+    return render(_TEMPLATES[edition], lang=lang, say=words.say, **(parts | dict(of_edition(answer, record, words))))
+
+
+def _shared(answer: PersonAnswer, words: Phrasebook, simulated: bool, today: date) -> dict[str, Any]:
+    model = [] if simulated else [_model(answer, words)]
+    return {
+        "title": _title(answer, words, "page.heading"),
+        "who": who(answer, words),
+        "banner": words.say("demo.banner") if simulated else None,
+        "flagged": bool(answer.care.flags),
+        "care": care_lines(answer, words, today),
+        "gut": gut_section(answer, words),
+        "made": [words.say("made.version", version=__version__), *model, care_note(answer, words, today)],
+        "method": _method(answer, words),
+        "digests": [(cleaned(name), digest) for name, digest in answer.digests.items()],
+        "warnings": [stated(s, words) for s in answer.warnings],
+    }
+
+
+def _person(answer: PersonAnswer, record: Person, words: Phrasebook) -> Mapping[str, Any]:
+    standings = _standings(answer, words)
+    return {
+        **standings,
+        "sentences": three_sentences(answer, words),
+        "unlike": _mixed(standings["sections"]),
+        "known": known_facts(answer, words),
+        "low": any(not s.positions for s in answer.samples),
+        "steps": steps(answer, words),
+        "reasons": [stated(s, words) for s in answer.reasons],
+        "change": would_change(answer, words),
+        "diary": diary_section(record, words),
+        "labs": lab_section(record, words),
+        "email": email_text(answer, words),
+        "asked": questions(record, answer, words),
+        "record": record_text(answer, words),
+    }
+
+
+def _clinician(answer: PersonAnswer, record: Person, words: Phrasebook) -> Mapping[str, Any]:
+    return {"title": _title(answer, words, "edition.title-clinician"), **clinician_content(answer, record, words)}
+
+
+def _laboratory(answer: PersonAnswer, record: Person, words: Phrasebook) -> Mapping[str, Any]:
+    """Patterns only: what stands out in the samples, the limit, and no option."""
+    found, limit, *_ = three_sentences(answer, words, samples_only=True)
+    return {
+        **_standings(answer, words),
+        "title": _title(answer, words, "edition.title-laboratory"),
+        "sentences": [found, limit, words.say("edition.patterns")],
+        "labs": lab_section(record, words),
+    }
+
+
+def _standings(answer: PersonAnswer, words: Phrasebook) -> dict[str, Any]:
     sections = [section(f"sample-{i}", s, words) for i, s in enumerate(answer.samples, 1)]
-    return render(
-        "person.html",
-        lang=lang,
-        say=words.say,
-        title=_title(answer, words),
-        who=who(answer, words),
-        banner=words.say("demo.banner") if simulated else None,
-        urgent=bool(answer.care.flags),
-        care=care_lines(answer, words),
-        sentences=three_sentences(answer, words),
-        unlike=_mixed(sections),
-        known=known_facts(answer, words),
-        sections=sections,
-        histories=histories(answer.changes, words),
-        steps=steps(answer, words),
-        reasons=[stated(s, words) for s in answer.reasons],
-        change=would_change(answer, words),
-        email=email_text(answer, words),
-        record=record_text(answer, words),
-        made=[
-            words.say("made.version", version=__version__),
-            *([] if simulated else [_model(answer, words)]),
-            care_note(answer, words),
-        ],
-        method=_method(answer, words),
-        digests=[(cleaned(name), digest) for name, digest in answer.digests.items()],
-        warnings=[stated(s, words) for s in answer.warnings],
-    )
+    return {"sections": sections, "histories": histories(answer.changes, words)}
 
 
-def _title(answer: PersonAnswer, words: Phrasebook) -> str:
+def _title(answer: PersonAnswer, words: Phrasebook, code: str) -> str:
     name = cleaned(answer.name or "")
-    return words.say("page.heading", name=name) if name else words.say("page.heading-unnamed")
+    return words.say(code, name=name) if name else words.say(f"{code}-unnamed")
 
 
 def _mixed(sections: list[Section]) -> bool:
