@@ -21,8 +21,8 @@ from .reply import Reply, envelope
 
 # One verb, one file of this package, one click command in it called `command`.
 VERBS = (
-    "batch", "conditions", "demo", "diff", "doctor", "evidence", "explain", "init", "interventions", "model", "read",
-    "reference", "report", "reproduce", "simulate", "start",
+    "batch", "conditions", "demo", "diff", "doctor", "evidence", "explain", "init", "interventions", "model",
+    "nof1", "read", "reference", "report", "reproduce", "simulate", "start",
 )  # fmt: skip
 INTERRUPTED = 130
 
