@@ -10,20 +10,24 @@ from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaincc
+from scipy.special import gammaincc, ndtr
 
 from ..inference import LEAD, GutPrior, Stool, stool_spread
 from ..nof1 import Onset, believe
 from .answer import Statement
 from .gut_data import EXPECTING, GutData
+from .tables import noise_in
 
 Array = NDArray[np.float64]
 
 RARE = 0.01
 """The share of people whose stools differ so much by chance."""
 SURE = 0.995
-"""The probability from which a flare at the start, or a change at once with a push, is believed."""
-FLARE_DAYS = 10
+"""The probability from which a change at once with a push is believed."""
+SURE_OF_FLARE = 0.999
+"""The same of a flare, for a gut that is pushed makes the first days differ as well. Both set by simulation."""
+FLARE_DAYS, SETTLED = 10, 7
+"""The days that may be a flare, and those after them in which it settles."""
 _SLOW = Onset((7.0, 21.0, 56.0), (1 / 3, 1 / 3, 1 / 3))
 _SHARP = Onset((0.5, 0.5, 0.5), (1 / 3, 1 / 3, 1 / 3))
 
@@ -61,11 +65,16 @@ def chance_of_stools(stools: tuple[Stool, ...], shift: Array, days: int) -> floa
 
 
 def _flare(found: GutData) -> Iterator[Statement]:
-    """A diary that was begun at its worst gets better by itself."""
-    start = np.zeros(found.whole.size)
-    start[:FLARE_DAYS] = 1.0
-    chance = _believed(found, start)
-    if chance is not None and chance >= SURE:
+    """A diary that was begun at its worst gets better by itself: its first days against what the others let expect."""
+    seen = np.flatnonzero(np.isfinite(found.whole))
+    first, rest = seen[seen < FLARE_DAYS], seen[seen >= FLARE_DAYS + SETTLED]
+    if first.size < 3 or rest.size < 21:
+        return
+    noise = noise_in(found.whole[FLARE_DAYS + SETTLED :])
+    variance = noise.of_mean(first) + noise.of_mean(rest) + (noise.sd / 2) ** 2  # and half a drift between them
+    worse = float(found.whole[first].mean() - found.whole[rest].mean())
+    chance = float(ndtr(worse / np.sqrt(variance)))
+    if noise.measured and chance >= SURE_OF_FLARE:
         yield Statement("misfit-flare", {"days": FLARE_DAYS, "chance": chance})
 
 

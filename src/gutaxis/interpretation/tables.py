@@ -9,12 +9,15 @@ from functools import cache
 from importlib import resources
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .gut_data import GutData
 
+Array = NDArray[np.float64]
+
 USUAL_SD, USUAL_LIKENESS = 0.5, 0.5
 """The noise of a person of whom there is no diary yet, in smallest important differences. Assumed."""
-_DRIFT_SHARE = 0.7  # of the variance, as in the tables
+DRIFT_SHARE = 0.7  # of the variance, as in the tables
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,12 @@ class Noise:
     sd: float
     likeness: float
     measured: bool
+
+    def of_mean(self, days: NDArray[np.int64]) -> float:
+        """The variance of the mean of these days."""
+        lag = np.abs(np.subtract.outer(days, days))
+        alike = DRIFT_SHARE * self.likeness**lag + (1 - DRIFT_SHARE) * (lag == 0)
+        return float(self.sd**2 * alike.mean())
 
 
 Row = Mapping[str, float]
@@ -41,10 +50,12 @@ def table(name: str) -> tuple[Row, ...]:
 
 
 def noise_of(found: GutData | None) -> Noise:
-    """The noise of a person's days: what is left of the score beside a straight line."""
-    if found is None:
-        return Noise(USUAL_SD, USUAL_LIKENESS, False)
-    score = found.data.score
+    """The noise of a person's days: what is left of the score beside a straight line, or what is usual."""
+    return Noise(USUAL_SD, USUAL_LIKENESS, False) if found is None else noise_in(found.data.score)
+
+
+def noise_in(score: Array) -> Noise:
+    """The noise of a series [day], NaN where missing; what is usual where the days are too few to see it."""
     days = np.flatnonzero(np.isfinite(score))
     if days.size < 14 or np.ptp(score[days]) == 0:
         return Noise(USUAL_SD, USUAL_LIKENESS, False)
@@ -53,8 +64,8 @@ def noise_of(found: GutData | None) -> Noise:
     pairs = rest[:-1] * rest[1:]
     together = np.isfinite(pairs)
     variance = float(np.nanvar(rest))
-    alike = float(pairs[together].mean()) / variance if together.sum() >= 10 else USUAL_LIKENESS * _DRIFT_SHARE
-    return Noise(float(np.sqrt(variance)), float(np.clip(alike / _DRIFT_SHARE, 0.0, 0.95)), True)
+    alike = float(pairs[together].mean()) / variance if together.sum() >= 10 else USUAL_LIKENESS * DRIFT_SHARE
+    return Noise(float(np.sqrt(variance)), float(np.clip(alike / DRIFT_SHARE, 0.0, 0.95)), True)
 
 
 def at_noise(rows: Iterable[Row], noise: Noise) -> dict[str, float]:
