@@ -1,8 +1,11 @@
 """The doctor says what is here, what is not and how to get it, and never needs what is missing."""
 
 import json
+import re
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
 from click.testing import CliRunner
 
@@ -25,6 +28,13 @@ def test_the_doctor_reports_versions_device_cache_extras_and_checks():
     assert [check["id"] for check in found["checks"]] == list(_CHECKS)
     assert all(check["ok"] for check in found["checks"]), found["checks"]
     assert answer.exit_code == 0
+
+
+def test_the_doctor_knows_every_package_of_every_extra():
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = {name: asked for name, asked in project["optional-dependencies"].items() if name != "test"}
+    names = {name: {re.match(r"[\w-]+", package)[0] for package in packages} for name, packages in asked.items()}
+    assert {name: {dist for _, dist in packages} for name, (_, packages) in EXTRAS.items()} == names
 
 
 def test_what_is_missing_comes_with_the_command_that_adds_it(monkeypatch):

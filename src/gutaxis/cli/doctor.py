@@ -26,7 +26,10 @@ BASE = ("numpy", "scipy", "pydantic", "click", "jinja2", "platformdirs")
 EXTRAS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "model": ("simulation", (("jax", "jax"), ("xarray", "xarray"), ("h5netcdf", "h5netcdf"))),
     "formats": ("BIOM tables", (("biom", "biom-format"),)),
-    "export": ("equations as symbols", (("sympy", "sympy"),)),
+    "export": (
+        "the model in other forms",
+        (("pint", "pint"), ("libsbml", "python-libsbml"), ("sympy", "sympy")),
+    ),
     "pdf": ("pages as PDF", (("weasyprint", "weasyprint"),)),
     "cluster": ("many machines", (("dask", "dask"), ("distributed", "distributed"))),
 }
