@@ -50,13 +50,13 @@ def test_a_period_that_was_cut_short_and_one_that_never_came_are_days_without_a_
 
 
 def test_days_before_the_first_arm_become_the_run_in():
-    labels = ["Baseline"] * 7 + ["tea"] * 7 + ["no tea"] * 7
+    labels = ["Baseline"] * 7 + (["tea"] * 7 + ["no tea"] * 7) * 2
     found = lived(days(labels), scores(labels), ASKED, "x.csv")
     assert found.plan.run_in == 7 and found.plan.start == START + timedelta(7)
 
 
 def test_an_answer_about_yesterday_counts_for_yesterday():
-    labels = ["no tea"] * 7 + ["tea"] * 7
+    labels = (["no tea"] * 7 + ["tea"] * 7) * 2
     found = lived(days(labels), {START + timedelta(8): 3.0}, Asked("itch", 1.0, True, before=1), "x.csv")
     assert np.flatnonzero(np.isfinite(found.outcome)).tolist() == [7]
 
@@ -65,6 +65,7 @@ def test_an_answer_about_yesterday_counts_for_yesterday():
     ("labels", "what"),
     [
         (["tea"] * 14, "two ways or more"),
+        (["tea"] * 7 + ["no tea"] * 7, "two of each are the least"),
         (["tea"] * 7 + ["no tea"] * 7 + ["no tea"] * 7 + ["no tea"] * 7, "do not fall into periods"),
         (["tea"] * 7 + ["no tea"] * 3 + ["tea"] * 2 + ["no tea"] * 7, "do not fall into periods"),
     ],
@@ -76,7 +77,7 @@ def test_days_that_make_no_trial_are_refused(labels, what):
 
 
 def test_a_trial_without_a_score_and_an_unknown_arm_are_refused():
-    labels = ["tea"] * 7 + ["no tea"] * 7
+    labels = (["tea"] * 7 + ["no tea"] * 7) * 2
     with pytest.raises(IntakeError, match="No day has a score"):
         lived(days(labels), {}, ASKED, "x.csv")
     with pytest.raises(IntakeError, match="no arm 'coffee'"):

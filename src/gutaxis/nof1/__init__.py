@@ -42,6 +42,7 @@ from .pool import Shrunken as Shrunken
 from .pool import Span as Span
 from .pool import Trial as Trial
 from .pool import together as together
+from .pool_alone import alone as alone
 from .pool_panel import LEAST_EXPLAINED as LEAST_EXPLAINED
 from .pool_panel import Explained as Explained
 from .pool_panel import explained as explained

@@ -173,6 +173,8 @@ def _first(plan: Plan, outcome: Array, items: Mapping[str, Mapping[date, float]]
         withheld = "seal-broken"
     elif not plan.seal:
         found.append(Remark("never-sealed"))
+    if not plan.randomised:
+        found.append(Remark("order-not-random"))
     last = int(np.flatnonzero(np.isfinite(outcome))[-1])
     if last < plan.design.length - plan.design.days:
         written = plan.start + timedelta(last)
@@ -197,7 +199,9 @@ def _finding(
     plan: Plan, scores: Array, belief: Belief, factor: int, taken: Array, elsewhere: Elsewhere | None, withheld: str
 ) -> Finding:
     test = _lottery(plan, scores, factor)
-    verdict = judged(belief, plan.important, test, plan.blinded, plan.lower_is_better, factor)
+    verdict = judged(
+        belief, plan.important, test if plan.randomised else None, plan.blinded, plan.lower_is_better, factor
+    )
     if withheld == "seal-broken" or (withheld and verdict.word == "helped"):
         verdict = replace(verdict, word="no answer", worth_it=False, expectation=False)
     return Finding(

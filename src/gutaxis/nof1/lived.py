@@ -67,6 +67,9 @@ def lived(
     days = sorted(tested)
     labels = [tested.get(days[0] + timedelta(k)) for k in range((days[-1] - days[0]).days + 1)]
     period, early, order = _periods(labels, names, asked.period, file)
+    if len(order) < 2 * len(names):
+        text = "One period of each cannot tell a remedy from the passing of time; two of each are the least."
+        raise IntakeError(text, file=file, field="intervention")
     start = days[0] - timedelta(early)
     design = Blocks(len(order) // len(names), period, len(names))
     baseline = [day for day in arms if day < start]
@@ -74,7 +77,7 @@ def lived(
         id=_slug(names[1]), question=f"{names[1]} against {names[0]}: {asked.outcome}", outcome=asked.outcome,
         lower_is_better=asked.lower_is_better, important=asked.important, important_source=asked.source,
         arms=tuple(PlanArm(name) for name in names), design=design, start=start, order=order,
-        half_life=asked.half_life, run_in=(start - min(baseline)).days if baseline else 0,
+        half_life=asked.half_life, randomised=randomised, run_in=(start - min(baseline)).days if baseline else 0,
     )  # fmt: skip
     outcome = np.array([scores.get(start + timedelta(k + asked.before), np.nan) for k in range(design.length)])
     if not np.isfinite(outcome).any():

@@ -39,9 +39,9 @@ class Plan:
     ``holder`` keeps it: then ``commitment`` is the digest of it. ``half_life`` (days) is what the remedy is believed to
     leave with, and ``onset_days`` after how many most of it is there. ``stools`` are days (from ``start``) on which one
     is taken. ``factorial`` says that the arms are combinations. ``stop`` are rules as :func:`stop_rule` reads them,
-    ``before`` codes of what is asked before the first day. ``noise`` is how the score moves by itself (``measured`` on
-    so many days, 0: assumed), and ``chances`` what was promised. ``marks`` are digests of the single fields, and
-    ``seal`` that of all of them.
+    ``before`` codes of what is asked before the first day. ``randomised`` says that chance decided the order.
+    ``noise`` is how the score moves by itself (``measured`` on so many days, 0: assumed), and ``chances`` what was
+    promised. ``marks`` are digests of the single fields, and ``seal`` that of all of them.
     """
 
     id: str
@@ -64,6 +64,7 @@ class Plan:
     stop: tuple[str, ...] = ()
     beside: str = ""
     adaptive: bool = False
+    randomised: bool = True
     onset_days: float = 0.0
     factorial: bool = False
     before: tuple[str, ...] = ()
