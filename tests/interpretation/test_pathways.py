@@ -5,6 +5,11 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
+from gutaxis.intake import read_person, write_person
+from gutaxis.interpretation import answer_for
+from gutaxis.nof1 import analyse
+
+from ..nof1.lives import days_of, plan
 from .people import DAY, USUAL, answer, check_codes, diary, wavy
 
 
@@ -99,6 +104,20 @@ def test_a_challenge_that_does_nothing_is_no_answer(tmp_path):
     """5 people at 5 %: two or more wrong words come in 1 of 40 runs; the seeds are fixed."""
     words = [_challenged(tmp_path, 0.0, seed)[0].word for seed in range(5)]
     assert words.count("no answer") >= 4
+
+
+def test_a_sealed_plan_is_a_randomised_response_and_is_not_read_twice(tmp_path):
+    sealed = plan()
+    trial = analyse(sealed, days_of(sealed, -2.0))
+    person = read_person(write_person(tmp_path / "p", {"age": "40y"}))
+    (found,) = answer_for(person, trials=[trial]).responses
+    assert (found.basis, found.word, found.expectation) == (
+        "randomised",
+        "better",
+        trial.findings[0].verdict.expectation,
+    )
+    assert found.days_with + found.days_without == trial.counted.sum()
+    assert found.effect.low < -2.0 < found.effect.high
 
 
 def test_what_is_taken_all_along_or_too_briefly_is_no_challenge(tmp_path):

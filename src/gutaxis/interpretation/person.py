@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..intake import Person, Reference
+from ..nof1 import Analysis
 from .answer import Statement
 from .askable import not_askable, score_of
 from .care import care_for
@@ -20,10 +21,11 @@ from .telling import may_tell, tellings
 from .weighing import not_asked, weigh_gut
 
 
-def answer_for(person: Person, own: Sequence[Reference] = ()) -> PersonAnswer:
+def answer_for(person: Person, own: Sequence[Reference] = (), trials: Sequence[Analysis] = ()) -> PersonAnswer:
     """Everything that the first page says about this person, as codes and numbers.
 
-    ``own`` are references of the reader's own, which go before the shipped ones.
+    ``own`` are references of the reader's own, which go before the shipped ones; ``trials`` the analysed sealed
+    plans of this person, the only source of a response that was randomised.
     Sample-level statements and the person-level verdict are never mixed.
     """
     alone = tuple(standing_in(person, i, own) for i in range(len(person.samples)))
@@ -55,5 +57,5 @@ def answer_for(person: Person, own: Sequence[Reference] = ()) -> PersonAnswer:
         pathways=pathways(person, weighed.found),
         telling=tellings(weighed.found) if may_tell(weighed.reasons) else (),
         offers=offers(person, care, weighed.found),
-        responses=responses(person, weighed.found),
+        responses=responses(person, weighed.found, trials),
     )

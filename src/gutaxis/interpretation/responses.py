@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..intake import Person
 from ..interventions import find_intervention, interventions
-from ..nof1 import SURE, Onset
+from ..nof1 import SURE, Analysis, Onset
 from .answer import Interval
 from .effects import effect_of, interval_of
 from .gut_data import GutData
@@ -32,6 +32,7 @@ class Response:
     person chose when to begin and end: that is weaker, for people begin when they are at their worst and hope for
     something. ``effect`` is the change of the score under a full dose that is kept up, below 0 where the score falls;
     ``probability`` (0-1) that it gets better, ``important`` that it does so by the smallest important difference.
+    ``expectation`` says that the person knew what they took, so that hope may be what moved it.
     """
 
     intervention: str
@@ -43,11 +44,40 @@ class Response:
     switches: int
     days_with: int
     days_without: int
+    expectation: bool = True
 
 
-def responses(person: Person, found: GutData | None) -> tuple[Response, ...]:
-    """What each recorded challenge of the gut says; those of sealed plans are added by who analyses the plans."""
-    return tuple(_challenges(person, found)) if found else ()
+def responses(person: Person, found: GutData | None, trials: Sequence[Analysis] = ()) -> tuple[Response, ...]:
+    """What the sealed plans say, in the order of ``trials``, and after them each recorded challenge of the gut.
+
+    What a plan has tested is not read a second time as a challenge.
+    """
+    tested = tuple(response for trial in trials for response in _randomised(trial))
+    names = {take.partition("=")[0] for trial in trials for arm in trial.plan.arms for take in arm.take}
+    recorded = _challenges(person, found) if found else iter(())
+    return (*tested, *(r for r in recorded if r.intervention not in names))
+
+
+_WORDS: Mapping[str, Literal["better", "worse", "no answer"]] = {"helped": "better", "harmed": "worse"}
+
+
+def _randomised(trial: Analysis) -> Iterator[Response]:
+    """Each factor of a sealed plan; a word that the plan withholds is none."""
+    for factor, finding in enumerate(trial.findings):
+        verdict, effect = finding.verdict, finding.effect
+        taken = trial.plan.doses()[factor] > 0
+        yield Response(
+            finding.name,
+            "randomised",
+            "no answer" if trial.withheld else _WORDS.get(verdict.word, "no answer"),
+            Interval(effect.mid, effect.low, effect.high, effect.level, "points"),
+            verdict.probability,
+            verdict.important,
+            int((np.diff(taken.astype(int)) != 0).sum()),
+            int((trial.counted & taken).sum()),
+            int((trial.counted & ~taken).sum()),
+            verdict.expectation,
+        )
 
 
 def _challenges(person: Person, found: GutData) -> Iterator[Response]:
