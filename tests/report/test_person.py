@@ -13,7 +13,8 @@ from gutaxis.report import LANGUAGES, render_person
 
 from .people import ADULT, ADULT_STRANGE, ALL, CHILD, EMPTY, PLACED, UNLIKE, answer
 from .taken_apart import Page
-from .test_phrasebook import FORBIDDEN, raw
+from .test_phrasebook import raw
+from .wording import FORBIDDEN
 
 EVERY = [(lang, kind) for lang in LANGUAGES for kind in ALL]
 PURPOSE = (
