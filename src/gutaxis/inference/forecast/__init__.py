@@ -1,0 +1,17 @@
+"""What a score will be in the coming days, with bands that hold what comes as often as they say."""
+
+from .foreseen import Foreseen as Foreseen
+from .foresight import forecast as forecast
+from .foresight import forecast_from as forecast_from
+from .habit import Habit as Habit
+from .learning import habit_of as habit_of
+from .phototherapy import Patient as Patient
+from .phototherapy import foreseen_from_week as foreseen_from_week
+from .phototherapy import read_patients as read_patients
+from .record import Record as Record
+from .record import Skill as Skill
+from .record import record_of as record_of
+from .rivals import RIVALS as RIVALS
+from .watched import Watched as Watched
+from .watched import Yardstick as Yardstick
+from .watched import felt_dose as felt_dose

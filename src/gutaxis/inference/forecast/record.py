@@ -1,0 +1,89 @@
+"""How forecasts for this person did so far: each as it would have been made on its day, against what came."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .foreseen import LEVELS, quantile_score
+from .foresight import AHEAD, LEAST, Unrolled, forecast_from, unrolled
+from .habit import Habit
+from .rivals import RIVALS
+from .watched import Watched
+
+Array = NDArray[np.float64]
+
+EVERY = 7
+"""Days between one forecast of the record and the next."""
+FIRST = 28
+"""Days before the first of them."""
+BAND = (0, -1)  # the places of 5 % and 95 % among the levels
+
+
+@dataclass(frozen=True)
+class Skill:
+    """How far off forecasts were, in points: ``mae`` of their middle, ``crps`` of all that they said; 0 is perfect."""
+
+    mae: float
+    crps: float
+
+
+@dataclass(frozen=True)
+class Record:
+    """The record of forecasts for one person.
+
+    ``forecasts`` is how many were made and ``days`` how many days they were held against; ``covered`` the share of
+    those days within the 90 % band. ``ours`` and ``rivals`` were asked about the same days.
+    """
+
+    forecasts: int
+    days: int
+    covered: float
+    ours: Skill
+    rivals: Mapping[str, Skill]
+
+    @property
+    def beaten(self) -> tuple[str, ...]:
+        """The rivals that were farther off than ours."""
+        return tuple(name for name, skill in self.rivals.items() if skill.crps > self.ours.crps)
+
+
+def record_of(watched: Watched, ahead: int = AHEAD, habit: Habit | None = None) -> Record | None:
+    """The record of this person's forecasts, one a week; None where no forecast could be held against anything yet.
+
+    Doses are taken as they were, as if they had been planned.
+    """
+    series = unrolled(watched, 0, habit)
+    quantiles, came = _told(series, ahead)
+    if not came:
+        return None
+    truth = np.concatenate(came)
+    told = {name: np.concatenate([q[name] for q in quantiles], 1) for name in quantiles[0]}
+    low, high = told["ours"][BAND[0]], told["ours"][BAND[1]]
+    skills = {name: _skill(at, truth) for name, at in told.items()}
+    covered = float(((low <= truth) & (truth <= high)).mean())
+    return Record(len(came), truth.size, covered, skills.pop("ours"), skills)
+
+
+def _told(series: Unrolled, ahead: int) -> tuple[list[dict[str, Array]], list[Array]]:
+    """The quantiles [level, day] of each forecast by who made it, and what came [day]."""
+    days, score = series.days, series.watched.score[series.days]
+    quantiles, came = [], []
+    for today in range(int(days[0]) + FIRST, int(days[-1]), EVERY):
+        n = int(np.searchsorted(days, today))
+        ends = int(np.searchsorted(days, today + ahead))
+        if n < LEAST or ends == n:
+            continue
+        ours = forecast_from(series, n).quantile(LEVELS)[:, : ends - n]
+        rest = {name: rival(score[:n], days[:n], days[n:ends]) for name, rival in RIVALS.items()}
+        quantiles.append({"ours": ours, **rest})
+        came.append(score[n:ends])
+    return quantiles, came
+
+
+def _skill(quantiles: Array, truth: Array) -> Skill:
+    middle = quantiles[len(LEVELS) // 2]
+    return Skill(float(np.abs(middle - truth).mean()), float(quantile_score(quantiles, truth).mean()))
