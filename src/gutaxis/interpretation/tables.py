@@ -11,12 +11,15 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
+from ..nof1 import usual_days
 from .gut_data import GutData
 
 Array = NDArray[np.float64]
 
 USUAL_SD, USUAL_LIKENESS = 0.5, 0.5
 """The noise of a person of whom there is no diary yet, in smallest important differences. Assumed."""
+LEAST = 14
+"""Days from which a person's own noise is looked at. Assumed."""
 DRIFT_SHARE = 0.7  # of the variance, as in the tables
 
 
@@ -56,16 +59,11 @@ def noise_of(found: GutData | None) -> Noise:
 
 def noise_in(score: Array) -> Noise:
     """The noise of a series [day], NaN where missing; what is usual where the days are too few to see it."""
-    days = np.flatnonzero(np.isfinite(score))
-    if days.size < 14 or np.ptp(score[days]) == 0:
+    seen = score[np.isfinite(score)]
+    if seen.size < LEAST or np.ptp(seen) == 0:
         return Noise(USUAL_SD, USUAL_LIKENESS, False)
-    rest = np.full(score.size, np.nan)
-    rest[days] = score[days] - np.polyval(np.polyfit(days, score[days], 1), days)
-    pairs = rest[:-1] * rest[1:]
-    together = np.isfinite(pairs)
-    variance = float(np.nanvar(rest))
-    alike = float(pairs[together].mean()) / variance if together.sum() >= 10 else USUAL_LIKENESS * DRIFT_SHARE
-    return Noise(float(np.sqrt(variance)), float(np.clip(alike / DRIFT_SHARE, 0.0, 0.95)), True)
+    days = usual_days(score)
+    return Noise(days.sd, days.likeness, True)
 
 
 def at_noise(rows: Iterable[Row], noise: Noise) -> dict[str, float]:

@@ -17,7 +17,7 @@ from .tables import Noise, Row, at_noise, noise_of, table
 MORE_DAYS = 30
 TRIAL = (3, 14)
 """Pairs of periods, and days of each, of the trial of one that is spoken of here."""
-_OFTEN = 0.12  # people of whom the gut takes an important part, before any data; the reference outlook
+_OFTEN = 0.085  # people of whom the gut takes an important part before any data, by the reference outlook
 
 
 @dataclass(frozen=True)
