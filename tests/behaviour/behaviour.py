@@ -7,6 +7,14 @@ from pathlib import Path
 from typing import Literal
 
 RECORD = Path(__file__).parent / "record.toml"
+TUNED = frozenset(
+    {
+        *("dupilumab-easi75", "dupilumab-easi75-steroid", "dupilumab-lesions-build", "dupilumab-without-placebo"),
+        *("uvb-weekly", "secukinumab-pasi75", "ssri-hamd", "tezepelumab-weak", "benzoyl-peroxide"),
+        *("emollient-children", "speech-opens-gut"),
+    }
+)
+"""What docs/prior-changes.md tells of: meeting these says that the model can, not that it foresaw."""
 REPRODUCED, MISSED = "reproduced", "not reproduced"
 
 
@@ -26,6 +34,11 @@ class Behaviour:
     high: float
     source: str
     measure: Callable[["object"], float]
+
+    @property
+    def tuned(self) -> bool:
+        """Whether a constant was changed after seeing how this number came out, or one like it."""
+        return self.id in TUNED
 
     def verdict(self, found: float) -> str:
         return REPRODUCED if self.low <= found <= self.high else MISSED

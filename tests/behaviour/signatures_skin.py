@@ -52,6 +52,13 @@ def _kept_after_steroid(seen):
     return gain[28 + 56] / gain[28]
 
 
+def _without_placebo(seen):
+    """Twenty trials of 200, as for the percentages beside it: one trial alone is off by several points by chance."""
+    plan, done = Plan(112, (112,), placebo=False), effects(seen, "eczema", "EASI", 112)
+    arms = [follow(find_background("EASI"), plan, done, people=200, seed=8, trial=k) for k in range(20)]
+    return np.mean([arm.responders(0.75)[-1] for arm in arms])
+
+
 BEHAVIOURS = (
     Behaviour(
         "dupilumab-itch-first",
@@ -104,13 +111,7 @@ BEHAVIOURS = (
         25,
         60,
         "it must not need the placebo term: nothing of this was seen in a trial",
-        lambda s: follow(
-            find_background("EASI"),
-            Plan(112, (112,), placebo=False),
-            effects(s, "eczema", "EASI", 112),
-            people=200,
-            seed=8,
-        ).responders(0.75)[-1],
+        _without_placebo,
     ),
     Behaviour(
         "lebrikizumab-like-dupilumab",

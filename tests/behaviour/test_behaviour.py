@@ -2,7 +2,7 @@
 
 import pytest
 
-from .behaviour import REPRODUCED, recorded
+from .behaviour import REPRODUCED, TUNED, recorded
 from .every import BEHAVIOURS
 
 RECORDED = recorded()
@@ -23,6 +23,11 @@ def test_the_recorded_verdict_is_the_true_one(name, seen):
 
 def test_nothing_is_recorded_that_is_not_asked():
     assert RECORDED.keys() == BEHAVIOURS.keys()
+
+
+def test_what_was_tuned_to_is_a_behaviour_and_no_verification():
+    assert BEHAVIOURS.keys() >= TUNED
+    assert not {name for name in TUNED if BEHAVIOURS[name].kind == "verification"}
 
 
 def test_what_is_verified_against_its_own_source_is_reproduced():

@@ -6,6 +6,7 @@ their balance, and independent spreads of a few per cent would make plaques of n
 """
 
 from ..modelling import (
+    Assumed,
     Compartment,
     Input,
     LogNormal,
@@ -46,7 +47,7 @@ class Keratinocytes(Compartment):
     apoptosis = Param("1/day", LogNormal(0.0036, 1.1), "cells that die by themselves", source=_SHMAROV_2022)
     desquamation = Param("1/day", LogNormal(0.004753, 1.1), "shedding", source=_SHMAROV_2022)
     killed_by_light = Param(
-        "cm2/J", LogNormal(0.16, 1.9), "excess cells killed by a dose of UVB; fitted per patient", source=_SHMAROV_2022,
+        "cm2/J", Assumed(LogNormal(0.234, 1.9)), "excess cells killed by a dose of UVB; 0.16 in the published model",
         varies=Ratio(1.3),
     )  # fmt: skip
 

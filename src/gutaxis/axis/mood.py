@@ -64,7 +64,7 @@ class Mood(Compartment):
     by_cortisol = Param("1", Assumed(LogNormal(0.3, 2.0)), "depressive load per log of cortisol")
     by_itch = Param("1", Assumed(LogNormal(0.06, 1.7)), "depressive load per point of itch")
     by_debt = Param("1/h", Assumed(LogNormal(0.06, 1.7)), "depressive load per hour of sleep debt")
-    by_drug = Param("1", Assumed(LogNormal(0.30, 1.5)), "depressive load lifted by a daily dose of antidepressant")
+    by_drug = Param("1", Assumed(LogNormal(0.20, 1.5)), "depressive load lifted by a daily dose of antidepressant")
     daily = Param("DDD/day", Fixed(1.0), "dose that counts as one", source="definition")
     half_dose = Param("DDD/day", Assumed(LogNormal(0.5, 1.4)), "antidepressant at half of the most that it lifts")
     point = Param("1/SD", Assumed(LogNormal(0.6, 1.2)), "depressive load per SD of a score; 6 to 7 points of HAM-D17")

@@ -16,6 +16,7 @@ from ..modelling import (
     Number,
     Param,
     Ratio,
+    Shift,
     State,
     activation,
     derived,
@@ -101,6 +102,10 @@ class SkinImmunity(Compartment):
     share_of_tnf = Param(
         "1", Fixed(0.5), "TNF among what drives the skin's cells: as much as IL-17", source=_SHMAROV_2022
     )
+    leaning = Param(
+        "1", Fixed(0.0), "log odds by which a person's skin heeds TNF more than IL-17", source="definition",
+        varies=Shift(1.3),
+    )  # fmt: skip
     share_of_il23 = Param("1", Assumed(LogitNormal(0.6, 0.5)), "IL-23 in what calls IL-17 cells; some need none")
     of_weight = Param("1/kg", Assumed(LogNormal(0.01, 1.8)), "log of IL-17 cells per kilogram of weight gained")
     type2_in_il22 = Param("1", Assumed(LogNormal(0.5, 2.0)), "IL-22 that comes with type-2 cells, against IL-17 cells")
@@ -179,7 +184,8 @@ class SkinImmunity(Compartment):
 
     @derived("1", "IL-17 and TNF that the skin hears, ratio", claims=("edge-42", "edge-50"))
     def il17(self) -> Number:
-        left = (1 - self.share_of_tnf) * (1 - self.il17_blocked) + self.share_of_tnf * (1 - self.tnf_blocked)
+        odds = self.share_of_tnf / (1 - self.share_of_tnf) * exp(self.leaning)
+        left = ((1 - self.il17_blocked) + odds * (1 - self.tnf_blocked)) / (1 + odds)
         return self.th17 * (1 + self.heeded * (self.brake - 1)) * left
 
     @derived("1", "IL-22, ratio", claims="edge-42")

@@ -35,6 +35,7 @@ ACNE = Condition(
         "scars, nodules and cysts",
         "back and chest",
         "strains of C. acnes that differ in how they inflame",
+        "strain and low mood that come of skin that others see",
     ),
     baselines=(
         Baseline("acne_total", 51.3, 22.4, "20 adults, mild to moderate, given pantothenic acid", _SOURCE),

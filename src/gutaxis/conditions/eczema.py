@@ -22,6 +22,8 @@ _NOT_CARRIED = (
     "lichenified skin as a state of its own: chronic signs follow the cells that have gathered",
     "allergies to food and contact allergies",
     "infection by herpes virus",
+    "strain that comes of skin that others see: it comes of itch alone",
+    "low-grade inflammation of the body that is fed by inflamed skin",
 )
 _HEADLINE = (
     "itch.intensity",

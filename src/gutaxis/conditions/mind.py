@@ -10,6 +10,7 @@ _NOT_CARRIED = (
     "what has happened in a life, and what it means",
     "bipolar illness, psychosis, addiction",
     "the different courses that low mood takes",
+    "low mood that worries, and worry that weighs down: neither load pulls at the other",
     "thoughts, which a score cannot stand for",
 )
 

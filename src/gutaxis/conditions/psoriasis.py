@@ -40,6 +40,8 @@ PSORIASIS = Condition(
         "joints, nails and scalp",
         "heart and metabolism, which suffer with it",
         "plaques that differ from each other: all stand at the same stage",
+        "strain and low mood that come of skin that others see",
+        "low-grade inflammation of the body that is fed by inflamed skin",
     ),
     baselines=(
         Baseline(

@@ -24,6 +24,7 @@ _NOT_CARRIED = (
     "eyes, and the thickened skin of the nose",
     "burning and stinging",
     "heat, spices and wind as triggers of a flush",
+    "strain and low mood that come of skin that others see",
     "mites and the peptide LL-37 apart: both are part of one alarm",
 )
 

@@ -56,7 +56,7 @@ class EczemaScores(Compartment):
 
     level = Param("1", Assumed(Normal(-2.60, 0.3)), "logit of EASI's share at one unit of signs")
     extent = Param("1", Fixed(0.0), "how much skin takes part", source="definition", varies=Shift(0.5))
-    share_of_cells = Param("1", Assumed(LogNormal(0.3, 1.6)), "signs by cells that have gathered, as a share")
+    share_of_cells = Param("1", Assumed(LogNormal(0.5, 1.6)), "signs by cells that have gathered, as a share")
     scratched = Param("1", Assumed(LogNormal(0.4, 1.6)), "signs per point of itch (0-10)")
     trace = Param("1", Assumed(Fixed(0.04)), "smoothing of what is above healthy")
 
