@@ -90,7 +90,7 @@ def _beside(rows: Array, level: Array) -> Array:
 def _shares(series: Array, courses: Array, own: Array, level: Array, drawn: bool) -> tuple[Array, Array]:
     """The shares of orders as low and as high as the actual one, [run]; all rows whitened."""
     rest, others, mine = (_beside(rows, level) for rows in (series, courses, own))
-    size = np.linalg.norm(rest, axis=1)
+    size = np.maximum(np.linalg.norm(rest, axis=1), 1e-12)
     seen = (rest * _unit(mine)).sum(1) / size
     might = rest @ _unit(others).T / size[:, None]
     near = 1e-9

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, asdict, dataclass, field, fields, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -17,8 +18,19 @@ from ..errors import IntakeError, nearest
 from .chances import Chances, Days
 from .onset import Onset
 from .sequences import Blocks, apart, doses_of
+from .stopping import stop_rule
 
 Array = NDArray[np.float64]
+
+LONGEST = 5000
+"""Days of the longest plan that is read."""
+_KINDS: Mapping[str, tuple[type, str]] = {
+    "str": (str, "text in quotes"),
+    "bool": (bool, "true or false"),
+    "int": (int, "a whole number"),
+    "float": (float, "a number"),
+    "date": (date, "a day like 2026-03-31, without quotes"),
+}
 
 
 @dataclass(frozen=True)
@@ -160,7 +172,7 @@ def plan_of(text: str, file: str) -> Plan:
         raise IntakeError(f"A plan has no field {name!r}.", file=file, field=name, nearest=close)
     try:
         return _checked(_built(table), file)
-    except (KeyError, TypeError, ValueError) as bad:
+    except (KeyError, TypeError, ValueError, AttributeError) as bad:
         raise IntakeError(f"The plan cannot be read: {_said(bad)}.", file=file) from None
 
 
@@ -199,20 +211,27 @@ def _digest(value: Any) -> str:
 
 def _built(table: Mapping[str, Any]) -> Plan:
     made = dict(table)
-    made["arms"] = tuple(PlanArm(str(a["name"]), tuple(a.get("take", ()))) for a in table["arms"])
+    made["arms"] = tuple(PlanArm(a["name"], tuple(a.get("take", ()))) for a in table["arms"])
     made["design"] = Blocks(**table["design"])
     made["chances"] = tuple(Chances(**chance) for chance in table.get("chances", ()))
     made["noise"] = Days(**table["noise"]) if "noise" in table else None
     for name in ("order", "stools", "stop", "before"):
         made[name] = tuple(table.get(name, ()))
     for name in ("important", "half_life", "onset_days"):
-        made[name] = float(table.get(name, 0.0)) if name == "onset_days" else float(table[name])
+        if isinstance(made.get(name), int) and not isinstance(made[name], bool):
+            made[name] = float(made[name])
     return Plan(**made)
 
 
 def _checked(plan: Plan, file: str) -> Plan:
-    if not isinstance(plan.start, date):
-        raise IntakeError("start is not a day; write it like 2026-03-31, without quotes.", file=file, field="start")
+    _check_kinds(plan, file)
+    if plan.design.length > LONGEST:
+        text = f"The plan has {plan.design.length} days; {LONGEST} are the most."
+        raise IntakeError(text, file=file, field="design")
+    for rule in plan.stop:
+        stop_rule(rule, file)
+    if not all(0 <= day < plan.design.length for day in plan.stools):
+        raise IntakeError("A stool is planned on a day that the plan does not have.", file=file, field="stools")
     if len(plan.arms) != plan.design.arms:
         text = f"The design compares {plan.design.arms} arms, and {len(plan.arms)} are described."
         raise IntakeError(text, file=file, field="arms")
@@ -232,6 +251,29 @@ def _checked(plan: Plan, file: str) -> Plan:
         text = f"The order {list(plan.order)} does not hold every arm once in each of {plan.design.blocks} blocks."
         raise IntakeError(text, file=file, field="order")
     return plan
+
+
+def _check_kinds(plan: Plan, file: str) -> None:
+    """Refuse a field that holds another kind of thing than it should."""
+    noise = () if plan.noise is None else (plan.noise,)
+    parts: tuple[Plan | Blocks | PlanArm | Chances | Days, ...] = (plan, plan.design, *plan.arms, *plan.chances, *noise)
+    for part in parts:
+        for f in fields(part):
+            value = getattr(part, f.name)
+            kind, several = str(f.type).removeprefix("tuple[").removesuffix(", ...]"), str(f.type).startswith("tuple[")
+            wanted, said = _KINDS.get(kind, (object, ""))
+            if not all(_is(one, wanted) for one in (value if several else (value,))):
+                text = f"{f.name} is {str(value)[:40]!r}; it is {'a list of ' if several else ''}{said}."
+                raise IntakeError(text, file=file, field=f.name)
+
+
+def _is(value: object, kind: type) -> bool:
+    """Whether a value is of a kind; a yes is no number, and no number is endless."""
+    if isinstance(value, bool) or kind is bool:
+        return isinstance(value, bool) and kind in (bool, object)
+    if kind is float:
+        return isinstance(value, int | float) and math.isfinite(value)
+    return isinstance(value, kind) and not (kind is date and isinstance(value, datetime))
 
 
 def _said(bad: Exception) -> str:

@@ -18,7 +18,7 @@ FEW = 7
 """Different values up to which a score is read by its ranks, like a grade from 0 to 4."""
 FLAT = 20.0
 """Width, in within-person standard deviations, of a prior that stands for none."""
-GRID = 801
+GRID = 401
 ALARM = 0.05
 
 
@@ -81,16 +81,21 @@ def within_sd(scores: Array, doses: Array) -> float:
     return float(np.sqrt((left**2).sum() / max(left.size - kinds.shape[1], 1)))
 
 
-def informed(plan: Plan, scores: Array, factor: int, mid: float, sd: float) -> Spread:
-    """The effect with a prior from elsewhere, Normal(``mid``, ``sd``) in points: the days alone, weighed by it."""
+def informed(plan: Plan, scores: Array, factor: int, mid: float, sd: float) -> Spread | None:
+    """The effect with a prior from elsewhere, Normal(``mid``, ``sd``) in points: the days alone, weighed by it.
+
+    None where the two have nothing in common.
+    """
     belief = believe(scores[None], plan.doses()[None], [plan.onset] * len(plan.factors), effect_sd=FLAT)
     low, high = (float(belief.quantile(q)[0, factor]) for q in (1e-4, 1 - 1e-4))
-    edges = np.linspace(min(low, mid - 4 * sd), max(high, mid + 4 * sd), GRID)
+    edges = np.union1d(np.linspace(low, high, GRID), np.linspace(mid - 4 * sd, mid + 4 * sd, GRID))
     cumulated = np.array([1 - float(belief.above(float(edge))[0, factor]) for edge in edges])
     middles = (edges[1:] + edges[:-1]) / 2
     weight = np.diff(cumulated) * np.exp(-0.5 * ((middles - mid) / sd) ** 2)
+    if weight.sum() <= 0:
+        return None
     share = np.cumsum(weight) / weight.sum()
-    at = [float(np.interp(q, share, middles)) for q in (0.5, (1 - LEVEL) / 2, (1 + LEVEL) / 2)]
+    at = [float(np.interp(q, share, edges[1:])) for q in (0.5, (1 - LEVEL) / 2, (1 + LEVEL) / 2)]
     return _beside(at[0], at[1], at[2], mid, sd)
 
 

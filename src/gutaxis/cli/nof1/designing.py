@@ -66,10 +66,10 @@ def command(folder: str, output: str | None, holder: str | None, force: bool, ad
     if output is not None:
         check_outputs(output, endings, force)
     person = read_person(folder)
-    _check_alone(folder, wish)
     proposal = design(wish, person)
     path = output or _default(folder, proposal.plan)
     check_outputs(path, endings, force)
+    _check_alone(folder, proposal.plan)
     plan, files = _written(proposal.plan, path, holder, force)
     result = {"plan": _told(plan), "files": files} | facts(proposal)
     return Reply(
@@ -151,16 +151,16 @@ def _refuse_adaptive(asked: bool) -> None:
         raise UsageError(text, field="adaptive")
 
 
-def _check_alone(folder: str, wish: Wish) -> None:
+def _check_alone(folder: str, plan: Plan) -> None:
     """Two plans at the same time cannot be told apart."""
     from .plans import read_plan
 
     for path in sorted(Path(folder, "plans").glob("*.toml")):
-        if path.name.endswith(".order.toml") or path.stem == wish.id:
+        if path.name.endswith(".order.toml") or path.stem == plan.id:
             continue
         other, _ = read_plan(path)
         first = other.start - timedelta(other.run_in)
-        if first <= wish.start < other.end:
+        if first < plan.end and plan.start - timedelta(plan.run_in) < other.end:
             last = other.end - timedelta(1)
             text = f"The plan {other.id} runs from {first} to {last}; two at once cannot be told apart."
             raise UsageError(text, field="start", nearest=other.end.isoformat())
