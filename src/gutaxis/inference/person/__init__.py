@@ -15,7 +15,7 @@ from .posterior import Posterior as Posterior
 from .reading import Quantity as Quantity
 from .reading import Reading as Reading
 from .reading import Score as Score
-from .record import Record as Record
+from .record import History as History
 from .record import Sample as Sample
 from .record import Series as Series
 from .record import stool as stool

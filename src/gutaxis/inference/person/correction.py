@@ -19,10 +19,12 @@ from .weights import worth
 
 Array = NDArray[np.float64]
 CHAINS = 128
+TRIED, WIDER = 384, 1.3
+"""Sizes and paces that are tried for the chains, drawn this much wider than their normal law."""
 BENDS = 6
 """Rounds of bending; a draw keeps the round after which it moved least."""
 SWEEPS = 24
-BOLDNESS = (0.9, 0.6, 0.4, 0.25, 0.15)
+BOLDNESS = (0.9, 0.5, 0.25, 0.15, 0.08)
 """Shares of a fresh draw in a proposal, tried in turn until enough are taken."""
 WORTHWHILE = 0.2
 """Proposals that must be taken for the correction to be believed."""
@@ -52,7 +54,7 @@ def corrected(
 ) -> Corrected:
     """Many short chains from bent draws, proposing from the normal law (preconditioned Crank-Nicolson).
 
-    Each chain keeps the sizes of errors and pushes it was given, drawn from their marginal law. Where too few
+    Each chain keeps the sizes and paces it was given, drawn from their marginal law. Where too few
     proposals are taken, or with 0 ``sweeps``, the normal law itself is handed back and says so.
     """
     chains = _begun(path, data, summit, chance)
@@ -73,10 +75,21 @@ def corrected(
 
 
 def _begun(path: Path, data: Observed, summit: Summit, chance: np.random.Generator) -> _Chains:
-    noise = chance.standard_normal((CHAINS, len(summit.size)))
-    sizes = summit.size + noise @ np.linalg.cholesky(summit.size_spread).T
-    laws = [summit.given(data, size) for size in sizes]
-    return _Chains(path, data, summit, sizes, np.array([m for m, _ in laws]), [f for _, f in laws], chance)
+    sizes = _sized(summit, chance)
+    laws = [summit.straight.given(size) for size in sizes]
+    mean, factors = np.array([m for m, _ in laws]), [np.asarray(np.linalg.cholesky(p), np.float64) for _, p in laws]
+    left = [summit.straight.at(size)[:2] for size in sizes]
+    return _Chains(path, data, summit, sizes, mean, factors, [b for b, _ in left], [a for _, a in left], chance)
+
+
+def _sized(summit: Summit, chance: np.random.Generator) -> Array:
+    """Sizes and paces [chain, size] from their marginal law on the straightened path, by importance."""
+    noise = chance.standard_normal((TRIED, summit.sizes.count))
+    tried = summit.size + WIDER * noise @ np.linalg.cholesky(summit.size_spread).T
+    log_weight = np.array([summit.straight.likelihood(size) for size in tried]) + 0.5 * (noise**2).sum(1)
+    share = np.cumsum(np.exp(log_weight - log_weight.max()))
+    picked = np.searchsorted(share / share[-1], (np.arange(CHAINS) + chance.uniform()) / CHAINS)
+    return np.asarray(tried[chance.permutation(np.minimum(picked, TRIED - 1))])
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,16 +100,18 @@ class _Chains:
     sizes: Array
     mean: Array
     factors: list[Array]
+    bare: list[Array]
+    slopes: list[Array]
     chance: np.random.Generator
 
     @property
     def errors(self) -> Array:
         """The deviates of the sizes of errors: [chain, item]."""
-        return self.sizes[:, : len(self.data.items)]
+        return self.sizes[:, : self.summit.sizes.errors]
 
     def whole(self, z: Array) -> Array:
         """All unknowns [chain, unknown] from the free ones and the sizes."""
-        return self.summit.whole(z, self.sizes, len(self.data.items))
+        return self.summit.whole(z, self.sizes)
 
     def fresh(self) -> Array:
         """Draws of the normal law less its mean [chain, free]."""
@@ -140,18 +155,13 @@ class _Chains:
     def _lack(self, z: Array) -> Array:
         return lacking(self.path, self.data, self.whole(z))
 
-    @property
-    def _scale(self) -> Array:
-        sizes = self.summit.sizes
-        return sizes.scale(self.sizes[:, len(self.data.items) :], self.summit.at[sizes.at])
-
     def _straight(self, z: Array) -> Array:
         """What the straightened path leaves of the data [chain, datum]."""
-        return np.asarray(self.summit.bare(self.data) - (z * self._scale) @ self.summit.slope.T)
+        return np.array([b - a @ each for b, a, each in zip(self.bare, self.slopes, z, strict=True)])
 
     def _answer(self, lack: Array) -> Array:
         """How far the normal law would move for data that lack [chain, datum] more: [chain, free]."""
-        pull = ((lack / self.data.variance(self.errors)) @ self.summit.slope) * self._scale
-        ok = np.where(np.isfinite(pull), pull, 0.0)
-        found = np.array([cho_solve((f, True), p) for f, p in zip(self.factors, ok, strict=True)])
-        return np.where(np.isfinite(pull).all(1, keepdims=True), found, np.nan)
+        weighed = lack / self.data.variance(self.errors)
+        good = np.isfinite(weighed).all(1, keepdims=True)
+        each = zip(self.factors, self.slopes, np.where(good, weighed, 0.0), strict=True)
+        return np.where(good, np.array([cho_solve((f, True), a.T @ w) for f, a, w in each]), np.nan)

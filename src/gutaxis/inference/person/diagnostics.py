@@ -94,8 +94,8 @@ def diagnosed(path: Path, data: Observed, summit: Summit, draws: Corrected) -> D
 
 def fits(data: Observed, summit: Summit) -> tuple[Fit, ...]:
     """Each item against what its past, and all other data before it, let one expect."""
-    spread = np.diag(data.variance(summit.size[: len(data.items)])) + summit.slope @ summit.slope.T
-    surprise = np.linalg.solve(np.linalg.cholesky(spread), summit.bare(data))
+    bare, slope, variance = summit.straight.at(summit.size)
+    surprise = np.linalg.solve(np.linalg.cholesky(np.diag(variance) + slope @ slope.T), bare)
     named = [*enumerate(data.items), (-1, "samples")]
     return tuple(
         _fit(name, surprise[data.item == k], summit.size[k] if k >= 0 else 0.0)

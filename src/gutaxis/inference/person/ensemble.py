@@ -30,19 +30,19 @@ class Ensemble:
 
 
 def ensemble(path: Path, data: Observed, summit: Summit, seed: int, members: int = MEMBERS) -> Ensemble:
-    """Ensemble smoother with multiple data assimilation, under the sizes of errors and pushes of ``summit``.
+    """Ensemble smoother with multiple data assimilation, under the sizes and paces of ``summit``.
 
     Source: Emerick & Reynolds, "Ensemble smoother with multiple data assimilation", Computers & Geosciences, 2012.
     """
     chance = np.random.default_rng([seed, 0xE5])
     z = chance.standard_normal((members, len(summit.sizes.free)))
-    items = len(data.items)
-    variance, size = data.variance(summit.size[:items]), np.tile(summit.size, (members, 1))
+    variance = data.variance(summit.size[: summit.sizes.errors])
+    size = np.tile(summit.size, (members, 1))
     for _ in range(ROUNDS):
-        lack = lacking(path, data, summit.whole(z, size, items))
+        lack = lacking(path, data, summit.whole(z, size))
         z = z + _pull(z, lack, variance * ROUNDS, chance)
-    mean, factor = summit.given(data, summit.size)
-    sd = np.sqrt(np.diag(np.linalg.inv(factor @ factor.T)))
+    mean, precision = summit.straight.given(summit.size)
+    sd = np.sqrt(np.diag(np.linalg.inv(precision)))
     return Ensemble(z, float(np.abs((z.mean(0) - mean) / sd).max()), float(np.median(z.std(0, ddof=1) / sd)))
 
 

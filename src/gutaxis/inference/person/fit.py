@@ -6,7 +6,7 @@ import numpy as np
 
 from ...modelling import Axis
 from ...simulation import schedule
-from .correction import corrected
+from .correction import SWEEPS, corrected
 from .defaults import default_unknowns
 from .diagnostics import diagnosed
 from .ensemble import Ensemble, ensemble
@@ -14,36 +14,40 @@ from .observed import channels, observed
 from .path import Path
 from .posterior import Posterior, plan_of
 from .reading import Reading
-from .record import LEAD, Record, filled_up
+from .record import LEAD, History, filled_up
 from .summit import climb
 from .unknowns import Unknowns
 
 
 def fit_person(
     axis: Axis,
-    record: Record,
+    record: History,
     unknowns: Unknowns | None = None,
     *,
     condition: str = "",
     horizon: int = 14,
     watch: tuple[Reading, ...] = (),
     seed: int = 0,
+    sweeps: int = SWEEPS,
 ) -> Posterior:
     """Infer one person's unknowns on ``axis`` from their ``record``; float64 throughout.
 
     Without ``unknowns`` those of the ``condition`` are taken. ``horizon`` days of forecast are prepared; ``watch``
-    names quantities to be worked out beside those that were observed. The same seed gives the same draws. Raises
-    UsageError for a record without data, or for what this axis does not carry.
+    names quantities to be worked out beside those that were observed. ``sweeps`` 0 leaves the normal law as it is.
+    The same seed gives the same draws. Raises UsageError for a record without data, or for what this axis does not
+    carry.
     """
     asked = unknowns or default_unknowns(axis, condition)
     path = path_of(axis, record, asked, horizon, watch)
     data = observed(record, path.readings)
     summit = climb(path, data)
-    draws = corrected(path, data, summit, np.random.default_rng([seed, 0xF17]))
+    draws = corrected(path, data, summit, np.random.default_rng([seed, 0xF17]), sweeps)
     return Posterior(record, path, data, summit, draws, diagnosed(path, data, summit, draws), seed)
 
 
-def path_of(axis: Axis, record: Record, unknowns: Unknowns, horizon: int = 14, watch: tuple[Reading, ...] = ()) -> Path:
+def path_of(
+    axis: Axis, record: History, unknowns: Unknowns, horizon: int = 14, watch: tuple[Reading, ...] = ()
+) -> Path:
     """The path on which a record is fitted, filled up to a standard length."""
     unknowns.check(axis)
     days = filled_up(record.days + horizon)

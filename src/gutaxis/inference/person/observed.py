@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ...errors import UsageError
 from .reading import Reading
-from .record import Record, Series, row_of
+from .record import History, Series, row_of
 
 Array = NDArray[np.float64]
 Places = NDArray[np.int64]
@@ -57,13 +57,13 @@ class Observed:
         return np.asarray(course[..., self.channel, self.row] + offset @ self.offsets.T)
 
 
-def channels(record: Record, watch: tuple[Reading, ...] = ()) -> tuple[Reading, ...]:
+def channels(record: History, watch: tuple[Reading, ...] = ()) -> tuple[Reading, ...]:
     """The channels of a path that a record reads, each once, and those that are watched beside it."""
     found = (*(s.reading for s in record.series), *(s.reading for s in record.samples), *watch)
     return tuple(dict.fromkeys(found))
 
 
-def observed(record: Record, places: tuple[Reading, ...]) -> Observed:
+def observed(record: History, places: tuple[Reading, ...]) -> Observed:
     """The data of a record in the order of their days; UsageError where there is none."""
     columns = _Columns(record)
     rows: list[Row] = []
@@ -101,7 +101,7 @@ def drift_at(day: Array | Places, days: int) -> Array:
 class _Columns:
     """Which offsets there are: a level and a drift of each series, and one of each laboratory and quantity."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: History) -> None:
         series = [f"{s.id} {what}" for s in record.series for what in ("level", "drift")]
         firms = [f"{s.laboratory}: {s.reading.path}" for s in record.samples if s.laboratory]
         self.names = tuple(dict.fromkeys([*series, *firms]))

@@ -14,7 +14,7 @@ from .correction import Corrected
 from .diagnostics import Diagnostics
 from .observed import Observed, drift_at
 from .path import Path
-from .record import LEAD, LEAD_ROWS, Record, Series, filled_up
+from .record import LEAD, LEAD_ROWS, History, Series, filled_up
 from .summit import Summit
 from .unknowns import constant_at
 
@@ -63,7 +63,7 @@ class Posterior:
     ``path.days`` counts the diary and the horizon that was asked for, filled up to a standard length.
     """
 
-    record: Record
+    record: History
     path: Path
     data: Observed
     map: Summit

@@ -60,7 +60,7 @@ class Sample:
 
 
 @dataclass(frozen=True, eq=False)
-class Record:
+class History:
     """Everything inference sees of one person; days count from the first of the diary, and doses may lie before it.
 
     ``usual`` replaces the population's usual exposures by the person's own.

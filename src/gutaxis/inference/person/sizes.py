@@ -1,7 +1,7 @@
-"""How large errors and pushes are: sizes that are judged with everything else summed out, never explained away.
+"""How large errors and pushes are, and how soon pushes fade: judged with everything else summed out.
 
-A size and what it multiplies make a funnel: the most likely point of both together lies far from where either is.
-So sizes stand apart from the other unknowns, at the top of their own marginal likelihood.
+A size or a pace and what it multiplies make a funnel: the most likely point of both together lies far from where either
+is. So they stand apart from the other unknowns, at the top of their own marginal likelihood.
 """
 
 from __future__ import annotations
@@ -16,57 +16,103 @@ from .path import Path
 from .unknowns import spread_of
 
 Array = NDArray[np.float64]
-ROUNDS = 20
+ROUNDS = 4
 LONGEST = 1.0
 """The farthest a size moves in one round, in SDs of its prior."""
 
 
 @dataclass(frozen=True, eq=False)
 class Sizes:
-    """Which unknowns are sizes of pushes, and what they multiply; those of errors come before them.
+    """Which constants of a path are sizes of pushes or paces at which they fade; sizes of errors come before both.
 
-    ``at`` [size] are the places of constants among the unknowns of a path, ``free`` [unknown] those of all the
-    others and of the offsets. ``reach`` [size, free] marks the pushes that each multiplies, ``spread`` [size] is the
-    SD of its logarithm.
+    ``at`` [size] are their places among the unknowns of the path, ``pushes`` of them sizes and the rest paces;
+    ``free`` [unknown] are the places of all other unknowns. ``reach`` [push size, free] marks the pushes that each
+    multiplies, ``spread`` [push size] is the SD of its logarithm. ``errors`` counts the sizes of errors.
     """
 
+    errors: int
     at: NDArray[np.int64]
+    pushes: int
     free: NDArray[np.int64]
     reach: Array
     spread: Array
-    names: tuple[str, ...]
 
-    def scale(self, size: Array, around: Array) -> Array:
-        """How much larger than at ``around`` the pushes are at ``size``: [..., free]; 1 for all else."""
-        return np.asarray(np.exp(((size - around) * self.spread) @ self.reach))
+    @property
+    def paces(self) -> NDArray[np.int64]:
+        """The places of paces among the unknowns of the path."""
+        return self.at[self.pushes :]
+
+    @property
+    def count(self) -> int:
+        """All of them: of errors, of pushes, and paces."""
+        return self.errors + len(self.at)
 
 
 def sizes_of(path: Path, data: Observed) -> Sizes:
-    """The sizes of a path: the constants by which its drivers shake, where they are unknown."""
+    """What stands apart on a path: the constants by which its drivers shake and settle, where they are unknown."""
     unknowns, axis = path.unknowns, path.axis
-    shakes = {n.state.path: n.per_root_day.path for n in axis.noises}
-    asked = [p for p in unknowns.constants if p in {shakes[d.state] for d in unknowns.drivers}]
-    at = np.array([unknowns.constants.index(p) for p in asked], dtype=np.int64)
+    driven = [d.state for d in unknowns.drivers]
+    shakes = {n.state.path: n.per_root_day.path for n in axis.noises if n.state.path in driven}
+    settles = {p.rate.path for p in axis.processes if p.rate is not None and p.state.path in driven}
+    asked = [p for p in unknowns.constants if p in shakes.values()]
+    paces = [p for p in unknowns.constants if p in settles]
+    at = np.array([unknowns.constants.index(p) for p in (*asked, *paces)], dtype=np.int64)
     every = np.arange(len(path.names) + len(data.offset_names))
     free = np.setdiff1d(every, at)
     which, _ = unknowns.pushes(path.days)
     reach = np.zeros((len(asked), len(every)))
-    for k, driver in enumerate(unknowns.drivers):
-        if shakes[driver.state] in asked:
-            reach[asked.index(shakes[driver.state]), np.unique(which[:, k])] = 1.0
+    for k, state in enumerate(driven):
+        if shakes[state] in asked:
+            reach[asked.index(shakes[state]), np.unique(which[:, k])] = 1.0
     spread = np.array([spread_of(axis, p) for p in asked])
-    return Sizes(at, free, reach[:, free], spread, (*data.items, *asked))
+    return Sizes(len(data.items), at, len(asked), free, reach[:, free], spread)
 
 
-def judged(data: Observed, sizes: Sizes, off: Array, slope: Array, first: Array, around: Array) -> tuple[Array, Array]:
-    """The most likely sizes [size] (of errors, then of pushes) and their covariance, by Fisher scoring.
+@dataclass(frozen=True, eq=False)
+class Straight:
+    """A path made straight around a place: the data as a normal law for any sizes and paces.
 
-    ``off`` [datum] is what a path without any pushes would leave of the data, Normal by ``slope`` [datum, free] with
-    the pushes as large as at ``around``, and by the errors.
+    ``bare`` [datum] is what is left where the free unknowns are 0, ``slope`` [datum, free] what they add, ``pull``
+    [datum, pace] what a pace adds, ``turn`` [pace, datum, free] how it turns the slope. ``around`` [size] are the sizes
+    of pushes, and paces, of the place.
     """
+
+    data: Observed
+    sizes: Sizes
+    bare: Array
+    slope: Array
+    pull: Array
+    turn: Array
+    around: Array
+
+    def at(self, size: Array) -> tuple[Array, Array, Array]:
+        """What is left [datum], the slope [datum, free] and the variance [datum] at ``size`` [size]."""
+        moved = size[self.sizes.errors :] - self.around
+        push, pace = moved[: self.sizes.pushes], moved[self.sizes.pushes :]
+        slope = (self.slope + np.tensordot(pace, self.turn, 1)) * np.exp((push * self.sizes.spread) @ self.sizes.reach)
+        return self.bare - self.pull @ pace, slope, self.data.variance(size[: self.sizes.errors])
+
+    def given(self, size: Array) -> tuple[Array, Array]:
+        """Mean and precision of the free unknowns where sizes and paces are known."""
+        bare, slope, variance = self.at(size)
+        precision = np.eye(slope.shape[1]) + slope.T @ (slope / variance[:, None])
+        return np.asarray(np.linalg.solve(precision, slope.T @ (bare / variance)), np.float64), precision
+
+    def likelihood(self, size: Array) -> float:
+        """The log density of the data and of ``size`` [size], with the free unknowns summed out; but for a constant."""
+        bare, _, variance = self.at(size)
+        mean, precision = self.given(size)
+        fitted = float(mean @ precision @ mean - (bare**2 / variance).sum())
+        return (
+            fitted - float(np.linalg.slogdet(precision)[1]) - float(np.log(variance).sum()) - float(size @ size)
+        ) / 2
+
+
+def judged(straight: Straight, first: Array) -> tuple[Array, Array]:
+    """The most likely sizes and paces [size] and their covariance, by Fisher scoring of the marginal likelihood."""
     size, spread = first.copy(), np.eye(len(first))
     for _ in range(ROUNDS if len(first) else 0):
-        gradient, information = _marginal(data, sizes, off, slope, size, around)
+        gradient, information = _marginal(straight, size)
         spread = np.asarray(np.linalg.inv(information + np.eye(len(first))), np.float64)
         move = np.clip(spread @ (gradient - size), -LONGEST, LONGEST)
         size = size + move
@@ -75,20 +121,29 @@ def judged(data: Observed, sizes: Sizes, off: Array, slope: Array, first: Array,
     return size, spread
 
 
-def _marginal(
-    data: Observed, sizes: Sizes, off: Array, slope: Array, size: Array, around: Array
-) -> tuple[Array, Array]:
-    """Gradient and Fisher information of the marginal likelihood in the deviates of the sizes."""
-    items = len(data.items)
-    scaled = slope * sizes.scale(size[items:], around)
-    inverse = np.linalg.inv(np.diag(data.variance(size[:items])) + scaled @ scaled.T)
-    pulled = inverse @ off
-    errors = 2 * data.spread * data.weight[:, None] * data.shares(size[:items])
-    changes = [np.diag(column) for column in errors.T]
-    for reach, spread in zip(sizes.reach, sizes.spread, strict=True):
-        part = scaled[:, reach > 0]
-        changes.append(2 * spread * part @ part.T)
+def _marginal(straight: Straight, size: Array) -> tuple[Array, Array]:
+    """Gradient and Fisher information of the marginal likelihood in the deviates of sizes and paces."""
+    bare, slope, variance = straight.at(size)
+    inverse = np.linalg.inv(np.diag(variance) + slope @ slope.T)
+    pulled = inverse @ bare
+    changes = _changes(straight, size, slope)
+    shift = np.zeros((len(size), len(bare)))
+    shift[straight.sizes.errors + straight.sizes.pushes :] = straight.pull.T
     weighed = [inverse @ change for change in changes]
     gradient = [0.5 * (pulled @ c @ pulled - np.trace(w)) for c, w in zip(changes, weighed, strict=True)]
     information = [[0.5 * np.sum(a * b.T) for b in weighed] for a in weighed]
-    return np.array(gradient), np.array(information)
+    return np.array(gradient) + shift @ pulled, np.array(information) + shift @ inverse @ shift.T
+
+
+def _changes(straight: Straight, size: Array, slope: Array) -> list[Array]:
+    """How the covariance of the data [datum, datum] changes with each size and pace."""
+    data, sizes = straight.data, straight.sizes
+    errors = 2 * data.spread * data.weight[:, None] * data.shares(size[: sizes.errors])
+    found: list[Array] = [np.diag(column) for column in errors.T]
+    for reach, spread in zip(sizes.reach, sizes.spread, strict=True):
+        part = slope[:, reach > 0]
+        found.append(2 * spread * part @ part.T)
+    for turn in straight.turn:
+        both = turn @ slope.T
+        found.append(both + both.T)
+    return found
