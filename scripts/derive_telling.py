@@ -107,7 +107,7 @@ def main():
     """Write the table, row by row."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("-o", "--output", type=Path, required=True)
-    parser.add_argument("--draws", type=int, default=200)
+    parser.add_argument("--draws", type=int, default=100)
     asked = parser.parse_args()
     with asked.output.open("w", newline="", encoding="utf-8") as file:
         writer = None
