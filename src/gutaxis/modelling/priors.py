@@ -142,9 +142,14 @@ class Ratio:
 
     spread: float
 
+    @staticmethod
+    def law(population: Number, spread: Number, z: Number) -> Number:
+        """A person's value, ``z`` deviates from the population's; on arrays, of many constants at once."""
+        return population * exp(log(spread) * z)
+
     def about(self, population: Number, z: Number) -> Number:
         """A person's value, ``z`` deviates from the population's."""
-        return population * exp(math.log(self.spread) * z)
+        return self.law(population, self.spread, z)
 
 
 @dataclass(frozen=True)
@@ -153,9 +158,14 @@ class Shift:
 
     sd: float
 
+    @staticmethod
+    def law(population: Number, sd: Number, z: Number) -> Number:
+        """A person's value, ``z`` deviates from the population's; on arrays, of many constants at once."""
+        return population + sd * z
+
     def about(self, population: Number, z: Number) -> Number:
         """A person's value, ``z`` deviates from the population's."""
-        return population + self.sd * z
+        return self.law(population, self.sd, z)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -53,6 +53,19 @@ def width(precision: Precision) -> Iterator[None]:
     """Within this block arrays may be as wide as ``precision``."""
     with backend().enable_x64(precision == "float64"):
         yield
+
+
+def rolled(count: int, body: Callable[[Any, Any], Any], first: Any) -> Any:
+    """The last of ``x = body(k, x)``, with ``body`` compiled once; every ``x`` in the shapes of ``first``."""
+    jax = backend()
+    jnp = jax.numpy
+
+    def again(k: Any, now: Any) -> Any:
+        return jax.tree.map(
+            lambda new, old: jnp.broadcast_to(jnp.asarray(new, old.dtype), old.shape), body(k, now), now
+        )
+
+    return jax.lax.fori_loop(0, count, again, first)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..modelling import Assumed, Axis, Fixed, LogitNormal, LogNormal, Normal, Param
 from .deviates import BELIEF, PERSON, normals, stream_keys
-from .device import backend, width
+from .device import backend, rolled, width
 from .field import Field
 from .steppers import FAST, Mode, quasi_steady
 
@@ -24,56 +24,56 @@ def medians(axis: Axis) -> dict[str, float]:
     return {p.path: axis.prior(p).median for p in axis.params}
 
 
-def constants(axis: Axis, keys: Any, person: Any, draw: Any, dtype: Any) -> dict[str, Any]:
-    """Constants by path, arrays [person] (or numbers where nobody differs and nothing is uncertain).
+def unsure(axis: Axis) -> tuple[Param, ...]:
+    """The constants that are uncertain or in which people differ; all others are the same for everyone."""
+    return tuple(p for p in axis.params if p.varies is not None or not isinstance(_belief(axis, p), Fixed))
+
+
+def constants(axis: Axis, keys: Any, person: Any, draw: Any, dtype: Any) -> Any:
+    """Values [constant, person] of the constants of :func:`unsure`, in that order.
 
     ``keys`` are the seed's; ``person`` and ``draw`` [person] are numbers (uint32): the same person keeps
-    their deviates in every draw, and a draw moves everyone's population values together.
+    their deviates in every draw, and a draw moves everyone's population values together. Laws of one kind are
+    worked out in one go, which compiles much faster.
     """
-    population = {p.path: axis.prior(p).median for p in axis.params} | _believed(axis, keys[BELIEF], draw, dtype)
-    varying = [p for p in axis.params if p.varies is not None]
-    own = normals(keys[PERSON], person, 0, len(varying), dtype)
-    differing = {p.path: p.varies.about(population[p.path], z) for p, z in zip(varying, own, strict=True) if p.varies}
-    return population | differing
-
-
-def _believed(axis: Axis, key: Any, draw: Any, dtype: Any) -> dict[str, Any]:
-    """Uncertain constants by path: [person]. Priors of one kind are drawn in one go, which compiles much faster."""
     jnp = backend().numpy
-    beliefs = {p.path: _belief(axis, p) for p in axis.params}
-    uncertain = {path: belief for path, belief in beliefs.items() if not isinstance(belief, Fixed)}
-    deviates = normals(key, draw, 0, len(uncertain), dtype)
-    row = {path: k for k, path in enumerate(uncertain)}
-    found: dict[str, Any] = {}
-    for kind in (LogNormal, Normal, LogitNormal):
-        mine = {path: belief for path, belief in uncertain.items() if type(belief) is kind}
-        if mine:
-            columns = [jnp.array(c, dtype)[:, None] for c in zip(*map(astuple, mine.values()), strict=True)]
-            law: Callable[..., Any] = kind.law
-            values = law(*columns, deviates[jnp.array([row[path] for path in mine])])
-            found |= {path: values[k] for k, path in enumerate(mine)}
-    return found
+    params = unsure(axis)
+    beliefs = {k: b for k, p in enumerate(params) if not isinstance(b := _belief(axis, p), Fixed)}
+    differences = {k: p.varies for k, p in enumerate(params) if p.varies is not None}
+    middle = jnp.array([axis.prior(p).median for p in params], dtype)[:, None]
+    values = jnp.broadcast_to(middle, (len(params), *person.shape))
+    values = _spread(values, beliefs, normals(keys[BELIEF], draw, 0, len(beliefs), dtype))
+    return _spread(values, differences, normals(keys[PERSON], person, 0, len(differences), dtype))
+
+
+def _spread(values: Any, laws: Mapping[int, Any], deviates: Any) -> Any:
+    """``values`` [row, person], the rows named in ``laws`` moved by ``deviates`` [law, person]."""
+    jnp = backend().numpy
+    places = {row: k for k, row in enumerate(laws)}
+    for kind in dict.fromkeys(map(type, laws.values())):
+        rows = [row for row, law in laws.items() if type(law) is kind]
+        spreads = jnp.array([astuple(laws[row])[-1] for row in rows], values.dtype)[:, None]
+        law: Callable[..., Any] = kind.law  # type: ignore[attr-defined]
+        moved = law(values[jnp.array(rows)], spreads, deviates[jnp.array([places[row] for row in rows])])
+        values = values.at[jnp.array(rows)].set(moved)
+    return values
 
 
 def drawn(axis: Axis, seed: int, people: int) -> dict[str, NDArray[np.float64]]:
     """The constants of the people that a run with this seed draws (``draws=1``), by path: [person]."""
     with width("float64"):
         numbers = backend().numpy.arange(people, dtype="uint32")
-        found = constants(axis, stream_keys(seed), numbers, numbers, np.float64)
-        return {path: np.broadcast_to(np.asarray(value, np.float64), people) for path, value in found.items()}
+        rows = np.asarray(constants(axis, stream_keys(seed), numbers, numbers, np.float64))
+    same = {path: np.full(people, value) for path, value in medians(axis).items()}
+    return same | {p.path: row for p, row in zip(unsure(axis), rows, strict=True)}
 
 
 def settle(field: Field, known: Mapping[str, Any], start: tuple[Any, ...]) -> tuple[Any, ...]:
     """The state in which people rest under these constants and exposures, without noise, in the axis's order."""
     jax = backend()
     flows = field.flows(known)
-
-    def step(x: Any, h: Any) -> Any:
-        moved = quasi_steady(flows, x, None, h)
-        return tuple(new.astype(old.dtype) for new, old in zip(moved, x, strict=True)), None
-
-    steps = jax.numpy.array(RESTING, dtype=start[0].dtype)
-    rest: tuple[Any, ...] = jax.lax.scan(step, start, steps)[0]
+    lengths = jax.numpy.array(RESTING, dtype=start[0].dtype)
+    rest: tuple[Any, ...] = rolled(len(RESTING), lambda k, x: quasi_steady(flows, x, None, lengths[k]), start)
     return rest
 
 

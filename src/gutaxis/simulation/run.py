@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from ..errors import UsageError
 from ..modelling import Axis
 from .deviates import NOISE, check_seed, normals, stream_keys
-from .device import Precision, backend, device, sharding, width
+from .device import Precision, backend, device, rolled, sharding, width
 from .field import Field
-from .people import RESTING, constants, medians, settle
+from .people import RESTING, constants, medians, settle, unsure
 from .schedule import Schedule
 from .shaking import shaken
 from .steppers import SCHEMES, Mode, Scheme
@@ -102,7 +102,7 @@ def blocks(question: Question) -> Iterator[Block]:
 
 
 def _collect(question: Question, first: int, result: Any) -> Block:
-    values, finite = np.asarray(result[0]), np.asarray(result[1])
+    values, finite = np.asarray(result[0]).swapaxes(0, 1), np.asarray(result[1])
     count = min(values.shape[-1], question.lanes - first)
     values, finite = values[..., :count], finite[:count]
     failed = tuple(int(first + k) for k in np.flatnonzero(~finite))
@@ -125,10 +125,32 @@ def _launch(question: Question, first: int, size: int) -> Any:
     pulsed = bool(q.schedule.pulses.any())
     program = _program(q.axis, q.outputs, q.mode, q.steps, q.precision, q.median, q.noise, pulsed)
     lanes = np.arange(first, first + size, dtype=np.uint32)
-    counts = np.array([q.people, q.draws], dtype=np.uint32)
     rows = (_rows(r, lanes % q.people, q.precision) for r in (q.schedule.daily, q.schedule.pulses))
     usual = q.schedule.usual.astype(q.precision)
-    return program(jax.device_put(lanes, sharding(1)), counts, stream_keys(q.seed), usual, *rows)
+    start = np.array(Field(q.axis).start(), q.precision)
+    return program(jax.device_put(lanes, sharding(1)), _own(q, lanes), start, stream_keys(q.seed), usual, *rows)
+
+
+def _own(question: Question, lanes: NDArray[np.uint32]) -> Any:
+    """The constants of one block's people: a row [lane] for each that is uncertain or in which people differ.
+
+    A row each, because a program that takes them from one array is compiled for every row it takes.
+    """
+    if question.median:
+        return []
+    person, draw = lanes % question.people, lanes // question.people
+    belief = person if question.draws == 1 else draw
+    rows = _lottery(question.axis, question.precision)(stream_keys(question.seed), person, belief)
+    return backend().device_put(list(np.asarray(rows)), sharding(1))
+
+
+@lru_cache(maxsize=32)
+def _lottery(axis: Axis, precision: Precision) -> Callable[..., Any]:
+    """The compiled drawing of people: constants [row, lane], given keys, persons and beliefs."""
+    jax = backend()
+    dtype = jax.numpy.dtype(precision).type
+    compiled: Callable[..., Any] = jax.jit(lambda keys, person, belief: constants(axis, keys, person, belief, dtype))
+    return compiled
 
 
 def _rows(rows: NDArray[np.float64], person: NDArray[np.uint32], precision: Precision) -> Any:
@@ -149,7 +171,11 @@ def _program(
     noise: bool,
     pulsed: bool,
 ) -> Callable[..., Any]:
-    """A compiled run: ``values`` [output, day, lane] and ``finite`` [lane], given lanes, counts, keys and exposures."""
+    """A compiled run: ``values`` [day, output, lane] and ``finite`` [lane].
+
+    Given lanes, their constants, where they start, keys and exposures, so that conditions, which believe
+    something else of the constants, share one program.
+    """
     jax = backend()
     jnp = jax.numpy
     field, scheme, dtype = Field(axis), _scheme(mode, steps), jnp.dtype(precision).type
@@ -157,15 +183,16 @@ def _program(
     read = field.outputs(outputs)
     shakes = len(axis.noises) if noise and not median else 0
 
-    def run(lanes: Any, counts: Any, keys: Any, usual: Any, daily: Any, pulses: Any) -> Any:
-        person, draw = lanes % counts[0], lanes // counts[0]
-        belief = jnp.where(counts[1] == 1, person, draw)
-        own = medians(axis) if median else constants(axis, keys, person, belief, dtype)
+    common = medians(axis)
+    differing = () if median else tuple(p.path for p in unsure(axis))
+
+    def run(lanes: Any, rows: Any, start: Any, keys: Any, usual: Any, daily: Any, pulses: Any) -> Any:
+        own = {**common, **dict(zip(differing, rows, strict=True))}
 
         def day(x: Any, row: Any) -> Any:
             number, length, shaking, exposures, pulse = row
             known = {**own, **dict(zip(names, exposures, strict=True))}
-            seen = _wide(read(x, known), lanes, dtype)
+            seen = jnp.stack(_wide(read(x, known), lanes, dtype))
             if pulsed:
                 x = field.jump(x, {**known, **_given(axis, names, pulse)})
             x = _through(scheme, field.flows(known), x, length)
@@ -182,15 +209,13 @@ def _program(
         lengths = jnp.concatenate([jnp.array(RESTING[:rest]), jnp.ones(before - rest + len(daily) + 1)]).astype(dtype)
         place = jnp.arange(len(lengths)) - rest
         numbers, shaking = jnp.maximum(place, 0).astype(jnp.uint32), place >= 0
-        rows = (numbers, lengths, shaking, _around(usual, before, daily), _around(0 * usual, before, pulses))
-        first = _wide(field.start(), lanes, dtype)
+        plan = (numbers, lengths, shaking, _around(usual, before, daily), _around(0 * usual, before, pulses))
+        first = _wide(tuple(start), lanes, dtype)
         if mode == "full":
             first = settle(field, {**own, **dict(zip(names, usual, strict=True))}, first)
-        last, course = jax.lax.scan(day, first, rows)
-        values = jnp.stack([c[before:] for c in course])
-        finite = jnp.isfinite(values).all((0, 1))
-        for x in last:
-            finite &= jnp.isfinite(x)
+        last, course = jax.lax.scan(day, first, plan)
+        values = course[before:]
+        finite = jnp.isfinite(values).all((0, 1)) & jnp.isfinite(jnp.stack(last)).all(0)
         return values, finite
 
     compiled: Callable[..., Any] = jax.jit(run)
@@ -211,14 +236,13 @@ def _around(usual: Any, before: int, rows: Any) -> Any:
 
 def _through(scheme: Scheme, flows: Any, x: Any, length: Any) -> Any:
     """Step through one row of ``length`` days; ``full`` only knows days, and tells the time of day."""
-    jax = backend()
     h = length / scheme.steps_per_day
 
     def step(k: Any, now: Any) -> Any:
         time = k.astype(h.dtype) * h if scheme.mode == "full" else None
-        return tuple(v.astype(h.dtype) for v in scheme.step(flows, now, time, h))
+        return scheme.step(flows, now, time, h, rolled)
 
-    return jax.lax.fori_loop(0, scheme.steps_per_day, step, x)
+    return rolled(scheme.steps_per_day, step, x)
 
 
 def _given(axis: Axis, names: Iterable[str], pulse: Any) -> dict[str, Any]:

@@ -16,21 +16,38 @@ Flows: TypeAlias = Callable[[Vector, Any], tuple[Vector, Vector]]
 """``flows(x, time_of_day) -> (made, lost)``; time_of_day in days, or None for the daily mean."""
 
 Mode = Literal["fast", "full"]
+Loop: TypeAlias = Callable[[int, Callable[[Any, Any], Any], Any], Any]
+"""``loop(count, body, first)``: the last of ``x = body(k, x)``."""
+
+
+def in_turn(count: int, body: Callable[[Any, Any], Any], first: Any) -> Any:
+    """The plain loop. JAX is given one of its own, which meets the laws once however many the stages."""
+    for k in range(count):
+        first = body(k, first)
+    return first
+
+
+Step: TypeAlias = Callable[[Flows, Vector, Any, Any, Loop], Vector]
 
 
 @dataclass(frozen=True)
 class Scheme:
-    """A mode's step: how many a day, and how one is made."""
+    """A mode's step: how many a day, and how one is made, ``make(flows, x, time, h, loop)``."""
 
     mode: Mode
     steps_per_day: int
-    step: Callable[[Flows, Vector, Any, float], Vector]
+    make: Step
+
+    def step(self, flows: Flows, x: Vector, time: Any, h: Any, loop: Loop = in_turn) -> Vector:
+        """The states ``h`` days on."""
+        return self.make(flows, x, time, h, loop)
 
 
-def quasi_steady(flows: Flows, x: Vector, time: Any, h: float) -> Vector:
+def quasi_steady(flows: Flows, x: Vector, time: Any, h: Any, loop: Loop = in_turn) -> Vector:
     """One predictor-corrector step of the alpha-QSS method, order 2; stable and positive for any ``h``.
 
     A state that is fast against the step goes to ``made / lost``, a slow one moves by ``h * (made - lost x)``.
+    Two stages are too few for a ``loop`` to be worth what it has to carry.
     Source: Mott, Oran & van Leer 2000, doi:10.1006/jcph.2000.6605.
     """
     made, lost = flows(x, time)
@@ -59,26 +76,34 @@ def _alpha(r: Any) -> Any:
     return (180 + r * (60 + r * (11 + r))) / (360 + r * (60 + r * (12 + r)))
 
 
-def stabilised(stages: int) -> Callable[[Flows, Vector, Any, float], Vector]:
-    """One step of the second-order Runge-Kutta-Chebyshev method with ``stages`` >= 2 stages.
+def stabilised(stages: int) -> Step:
+    """Steps of the second-order Runge-Kutta-Chebyshev method with ``stages`` >= 2 stages.
 
     Source: Sommeijer, Shampine & Verwer 1998, doi:10.1016/S0377-0427(97)00219-7.
     """
     weights = _chebyshev(stages)
 
-    def step(flows: Flows, x: Vector, time: Any, h: float) -> Vector:
-        slope = _slope(flows, x, time)
-        older, old = x, tuple(xi + weights[1].slope * h * s for xi, s in zip(x, slope, strict=True))
-        for w, reached in zip(weights[2:], weights[1:], strict=False):
-            fresh = _slope(flows, old, None if time is None else time + reached.time * h)
+    def make(flows: Flows, x: Vector, time: Any, h: Any, loop: Loop) -> Vector:
+        def stage(k: Any, now: tuple[Vector, Vector, Vector]) -> tuple[Vector, Vector, Vector]:
+            older, old, first = now
+            w = {name: _picked(column, k) for name, column in weights.items()}
+            fresh = _slope(flows, old, None if time is None else time + w["reached"] * h)
+            first = tuple(s + w["begins"] * (f - s) for s, f in zip(first, fresh, strict=True))
             new = tuple(
-                (1 - w.old - w.older) * xi + w.old * a + w.older * b + h * (w.slope * f + w.first * s)
-                for xi, a, b, f, s in zip(x, old, older, fresh, slope, strict=True)
+                (1 - w["old"] - w["older"]) * xi + w["old"] * a + w["older"] * b + h * (w["slope"] * f + w["first"] * s)
+                for xi, a, b, f, s in zip(x, old, older, fresh, first, strict=True)
             )
-            older, old = old, new
-        return old
+            return old, new, first
 
-    return step
+        reached: Vector = loop(stages, stage, (x, x, tuple(0 * xi for xi in x)))[1]
+        return reached
+
+    return make
+
+
+def _picked(column: tuple[float, ...], k: Any) -> Any:
+    """The ``k``-th weight, also where ``k`` is a number that the compiler does not know yet."""
+    return column[k] if isinstance(k, int) else sum(w * (k == j) for j, w in enumerate(column) if w)
 
 
 def _slope(flows: Flows, x: Vector, time: Any) -> Vector:
@@ -86,28 +111,24 @@ def _slope(flows: Flows, x: Vector, time: Any) -> Vector:
     return tuple(p - q * xi for xi, p, q in zip(x, made, lost, strict=True))
 
 
-@dataclass(frozen=True)
-class _Stage:
-    old: float
-    older: float
-    slope: float
-    first: float
-    time: float
-
-
-def _chebyshev(stages: int) -> list[_Stage]:
-    """Coefficients of each stage, with the usual damping 2/13."""
+def _chebyshev(stages: int) -> dict[str, tuple[float, ...]]:
+    """Weights by name, one for each stage, with the usual damping 2/13; ``reached``: where in the step it looks."""
     w0 = 1 + 2 / (13 * stages**2)
     value, first, second = _polynomials(stages, w0)
     w1 = first[stages] / second[stages]
     b = [second[max(j, 2)] / first[max(j, 2)] ** 2 for j in range(stages + 1)]
     a = [1 - bj * t for bj, t in zip(b, value, strict=True)]
-    found = [_Stage(0, 0, 0, 0, 0), _Stage(0, 0, b[1] * w1, 0, b[1] * w1)]
-    for j in range(2, stages + 1):
-        slope = 2 * b[j] * w1 / b[j - 1]
-        time = first[stages] / second[stages] * second[j] / first[j]
-        found.append(_Stage(2 * b[j] * w0 / b[j - 1], -b[j] / b[j - 2], slope, -a[j - 1] * slope, time))
-    return found
+    later = range(2, stages + 1)
+    slopes = [2 * b[j] * w1 / b[j - 1] for j in later]
+    times = [first[stages] / second[stages] * second[j] / first[j] for j in later]
+    return {
+        "begins": (1.0, *(0.0 for _ in later)),
+        "old": (0.0, *(2 * b[j] * w0 / b[j - 1] for j in later)),
+        "older": (0.0, *(-b[j] / b[j - 2] for j in later)),
+        "slope": (b[1] * w1, *slopes),
+        "first": (0.0, *(-a[j - 1] * slope for j, slope in zip(later, slopes, strict=True))),
+        "reached": (0.0, b[1] * w1, *times[:-1]),
+    }
 
 
 def _polynomials(n: int, x: float) -> tuple[list[float], list[float], list[float]]:
