@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import chi2
+from scipy.special import chdtrc, chdtri
 
 from .correction import Corrected
 from .observed import Observed
@@ -108,11 +108,11 @@ def _fit(item: str, surprise: Array, size: float) -> Fit:
     count, total = len(surprise), float(surprise @ surprise)
     likeness = float(surprise[1:] @ surprise[:-1] / total) if count > 1 and total > 0 else 0.0
     farthest = float(np.abs(surprise).max())
-    worst = chi2.isf(FALSE_ALARM, 1) ** 0.5
+    worst = chdtri(1, FALSE_ALARM) ** 0.5
     said = [
-        (chi2.sf(total, count) < FALSE_ALARM, "more scatter than it can have"),
+        (chdtrc(count, total) < FALSE_ALARM, "more scatter than it can have"),
         (size > worst, "its error is far larger than a reading's"),
         (count >= 10 and abs(likeness) * np.sqrt(count) > worst, "neighbouring days are alike in a way not modelled"),
-        (farthest > chi2.isf(FALSE_ALARM / count, 1) ** 0.5, "one value lies far off"),
+        (farthest > chdtri(1, FALSE_ALARM / count) ** 0.5, "one value lies far off"),
     ]
     return Fit(item, count, total, likeness, farthest, "; ".join(text for wrong, text in said if wrong))
