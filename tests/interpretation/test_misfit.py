@@ -32,9 +32,9 @@ def _codes(data, score=None):
 
 
 def test_in_the_right_world_fewer_than_one_in_ten_are_flagged():
-    """60 people, pushed and coupled as believed; measured 6.5 % of 200. At that, 12 or more come in 1 of 1,000 runs."""
+    """40 people, pushed and coupled as believed; measured 6.0 % of 300. At that, 9 or more come in 1 of 1,000 runs."""
     rng = np.random.default_rng(1)
-    assert sum(bool(_codes(drawn(rng)[0])) for _ in range(60)) < 12
+    assert sum(bool(_codes(drawn(rng)[0])) for _ in range(40)) < 9
 
 
 @pytest.mark.parametrize(("laboratories", "code"), [(("a", "a"), "misfit-stools"), (("a", "b"), "misfit-laboratory")])

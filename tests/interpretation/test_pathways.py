@@ -40,9 +40,9 @@ def test_a_stress_that_moves_the_score_next_day_is_found_with_its_share(tmp_path
 
 
 def test_a_stress_that_moves_nothing_is_seldom_taken_for_a_mover(tmp_path):
-    """12 diaries: at 5 % beyond 0.975 either side, 4 or more come in fewer than 1 of 400 runs."""
-    chances = [_stress(tmp_path, _drawn(seed))["stress-and-sleep"].traced[0].chance for seed in range(12)]
-    assert sum(not 0.025 < chance < 0.975 for chance in chances) < 4
+    """8 diaries: at 5 % beyond 0.975 either side, 3 or more come in 1 of 170 runs; the seeds are fixed."""
+    chances = [_stress(tmp_path, _drawn(seed))["stress-and-sleep"].traced[0].chance for seed in range(8)]
+    assert sum(not 0.025 < chance < 0.975 for chance in chances) < 3
 
 
 def test_drift_that_score_and_stress_do_not_share_makes_no_association(tmp_path):
