@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from gutaxis.errors import UsageError
-from gutaxis.inference.person import fit_person, gut_level, mid_range
+from gutaxis.inference import Contribution
+from gutaxis.inference.person import GutLevel, fit_person, gut_level, mid_range
 from gutaxis.inference.person.weights import tail_shape, worth
 
 from .bodies import BENT, BENT_UNKNOWNS, DAYS, LINEAR, LINEAR_UNKNOWNS, linear_record, lived
@@ -68,6 +69,15 @@ def test_a_gut_held_in_mid_range_changes_what_it_reaches():
     ear, home = p.constant("skin.ear"), p.constant("gut_flora.home")
     assert np.corrcoef(found.after, ear * home)[0, 1] > 0.9
     assert found.before.std() > 0 and found.contraction < 1 and "mid-range gut" in str(found)
+
+
+def test_the_answer_stands_beside_that_of_the_flat_model():
+    flat = Contribution(np.array([0.0]), np.array([1.0]), np.array([1.0]), np.array([1.0]))
+    found = GutLevel("itch_nrs", np.array([2.0, 3.0, 4.0]), np.array([2.0, 3.0, 4.0]), 3.0)
+    said = found.beside(flat)
+    assert "flat model +0.00 (-1.64 to +1.64), axis +1.00" in said and "mostly its prior" in said
+    with pytest.raises(UsageError, match="smallest noticed"):
+        GutLevel("own", found.after, found.before, None).beside(flat)
 
 
 def test_a_body_without_a_gut_has_none_to_hold():

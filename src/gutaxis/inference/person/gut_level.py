@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ...errors import UsageError
 from ...modelling import Axis
 from ...outcomes import find_scale, scales
+from ..pointing import Contribution
 from .diagnostics import TAUGHT
 from .posterior import Posterior
 from .record import LEAD_ROWS
@@ -44,6 +45,21 @@ class GutLevel:
     def left_to_prior(self) -> bool:
         """Whether these data taught little about it."""
         return self.contraction < TAUGHT
+
+    def beside(self, flat: Contribution) -> str:
+        """This answer and that of the flat model, on which the verdict rests, in smallest changes that people notice.
+
+        UsageError for an item without such a change.
+        """
+        if self.noticed is None:
+            raise UsageError(f"No smallest noticed change of {self.item} is known.", field=self.item)
+        low, mid, high = np.quantile(self.after, [0.05, 0.5, 0.95]) / self.noticed
+        a, m, b = (flat.quantile(q) for q in (0.05, 0.5, 0.95))
+        whose = "mostly its prior" if self.left_to_prior else f"contraction {self.contraction:.1f}"
+        return (
+            f"level contribution to {self.item}: flat model {m:+.2f} ({a:+.2f} to {b:+.2f}), "
+            f"axis {mid:+.2f} ({low:+.2f} to {high:+.2f}; {whose})"
+        )
 
     def __str__(self) -> str:
         low, mid, high = np.quantile(self.after, [0.05, 0.5, 0.95])
