@@ -37,12 +37,18 @@ from .plan import Plan as Plan
 from .plan import PlanArm as PlanArm
 from .plan import plan_of as plan_of
 from .plan import plan_table as plan_table
+from .pool import LEVEL as LEVEL
 from .pool import Series as Series
 from .pool import Shrunken as Shrunken
 from .pool import Span as Span
 from .pool import Trial as Trial
 from .pool import together as together
 from .pool_alone import alone as alone
+from .pool_files import BROKEN as BROKEN
+from .pool_files import Told as Told
+from .pool_files import alike as alike
+from .pool_files import panel_of as panel_of
+from .pool_files import told as told
 from .pool_panel import LEAST_EXPLAINED as LEAST_EXPLAINED
 from .pool_panel import Explained as Explained
 from .pool_panel import explained as explained
@@ -62,6 +68,7 @@ from .stopping import stopped as stopped
 from .studyu import plan_of_study as plan_of_study
 from .studyu import study_of as study_of
 from .studyu_days import studyu_lived as studyu_lived
+from .tidy import COLUMNS as COLUMNS
 from .tidy import tidy_lived as tidy_lived
 from .tidy import tidy_text as tidy_text
 from .usual import usual_days as usual_days

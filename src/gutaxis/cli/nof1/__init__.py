@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from ..branch import Branch
 
-_FILES = {"design": "designing", "log": "logging", "analyse": "analysing"}
+_FILES = {
+    "design": "designing", "log": "logging", "analyse": "analysing", "pool": "pooling", "import": "bringing",
+    "export": "taking",
+}  # fmt: skip
 
-command = Branch("nof1", __name__, _FILES, "Plan, log and analyse a test on one person.")
+command = Branch("nof1", __name__, _FILES, "Plan, log, analyse and pool tests on one person.")

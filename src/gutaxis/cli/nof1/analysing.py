@@ -1,7 +1,8 @@
 """Analyse a test on one person exactly as it was sealed, and say what a t-test over days would have said.
 
 Reads the diary of FOLDER and the log beside the plan. Whatever was changed after the sealing is said first; with a
-broken seal no effect is claimed. Leaves with 4 where too little was written for any answer.
+broken seal no effect is claimed. Leaves with 4 where too little was written for any answer. With -o the whole report
+is written, in the form of CENT 2015: a page (.html), paper (.pdf) or an object for gutaxis nof1 pool (.json).
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..manners import asks_json
-from ..reply import Reply
+from ..manners import LANGUAGES, OneOf, asks_json, overwrites
+from ..reply import Reply, envelope
 from .gut import gut_facts
+from .paper import check_paper, spoken, write_paper
 from .plans import plan_path, read_plan
 
 if TYPE_CHECKING:
@@ -28,12 +30,34 @@ if TYPE_CHECKING:
 @click.option(
     "--prior", type=(float, float, str), metavar="MID SD SOURCE", help="What others found, for a second line only."
 )
+@click.option("-o", "--output", metavar="FILE", help="The report: .html, .pdf or .json.")
+@click.option("--lang", type=OneOf(LANGUAGES), help="Language of the report; else the person's own, else en.")
+@overwrites
 @asks_json
-def command(folder: str, plan: str, order: str | None, prior: tuple[float, float, str] | None) -> Reply:
+def command(
+    folder: str,
+    plan: str,
+    order: str | None,
+    prior: tuple[float, float, str] | None,
+    output: str | None,
+    lang: str | None,
+    force: bool,
+) -> Reply:
     """See the docstring of the file."""
+    if output is not None:
+        check_paper(output, force)
     analysis, digests = analysed(folder, plan, order, prior)
-    result = facts(analysis) | {"gut": gut_facts(folder, analysis)}
-    return Reply(result, "\n".join(lines(analysis)), digests)
+    gut = gut_facts(folder, analysis)
+    reply = Reply(facts(analysis) | {"gut": gut, "output": output}, "\n".join(lines(analysis)), digests)
+    if output is not None:
+        from ...intake import read_person
+        from ...report import render_trial
+
+        language = spoken(read_person(folder).particulars.language, lang)
+        write_paper(
+            output, force, lambda: render_trial(analysis, language, digests, gut), lambda: envelope("nof1", reply)
+        )
+    return reply
 
 
 def analysed(
@@ -81,7 +105,7 @@ def facts(analysis: Analysis) -> dict[str, Any]:
         "arms": _arms(analysis),
         "periods": _periods(analysis),
         "days": _days(analysis),
-        "findings": [_finding(analysis, f) for f in analysis.findings],
+        "findings": [_finding(analysis, k, f) for k, f in enumerate(analysis.findings)],
         "carry_over": vars(analysis.carry_over) | {"unit": "day"},
         "likeness": analysis.likeness,
         "latent": analysis.latent,
@@ -158,8 +182,10 @@ def _days(analysis: Analysis) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _finding(analysis: Analysis, finding: Finding) -> dict[str, Any]:
-    test, usual = finding.lottery, finding.usual
+def _finding(analysis: Analysis, k: int, finding: Finding) -> dict[str, Any]:
+    from ...nof1 import alone
+
+    test, usual, own = finding.lottery, finding.usual, alone(analysis, k)
     return {
         "name": finding.name,
         "words": list(finding.words),
@@ -167,6 +193,7 @@ def _finding(analysis: Analysis, finding: Finding) -> dict[str, Any]:
         "effect": _interval(finding.effect),
         "as_taken": _interval(finding.as_taken),
         "informed": _interval(finding.informed),
+        "alone": {"effect": own.effect, "se": own.se, "unit": "points"},
         "lottery": {
             "low": test.low,
             "high": test.high,

@@ -1,9 +1,9 @@
 """Propose and seal a test on one person: periods in random order, with the chance that it answers at all.
 
 FOLDER is a person folder: its diary says how the score moves by itself, and its age and history what may be tried.
-The plan is written with a calendar (.ics) beside it. Before anything starts it says how often such a test gives a
-right, a wrong and no answer. One period of each, periods under three half-lives, and anything that takes prescribed
-care away are refused.
+The plan is written with a calendar (.ics) and a page (.html, in the form of SPENT 2019) beside it. Before anything
+starts it says how often such a test gives a right, a wrong and no answer. One period of each, periods under three
+half-lives, and anything that takes prescribed care away are refused.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ...errors import UsageError
-from ..manners import LARGEST_SEED, OneOf, asks_json, note, overwrites
+from ..manners import LANGUAGES, LARGEST_SEED, OneOf, asks_json, note, overwrites
 from ..output import write_file
 from ..own import brings_own
 from ..reply import Reply
+from .paper import spoken
 from .plans import a_date, beside, check_outputs, held_by
 
 if TYPE_CHECKING:
@@ -49,11 +50,14 @@ if TYPE_CHECKING:
 @click.option("--dietitian", default="", metavar="NAME", help="Who helps a child to leave out food.")
 @click.option("--adaptive", is_flag=True, help="Refused, with the reason.")
 @click.option("-o", "--output", metavar="FILE", help="The plan.  [default: FOLDER/plans/ID.toml]")
+@click.option("--lang", type=OneOf(LANGUAGES), help="Language of the page; else the person's own, else en.")
 @click.option("--seed", type=click.IntRange(0, LARGEST_SEED), help="Of the order, to try out.  [default: chance]")
 @brings_own
 @overwrites
 @asks_json
-def command(folder: str, output: str | None, holder: str | None, force: bool, adaptive: bool, **asked: Any) -> Reply:
+def command(
+    folder: str, output: str | None, holder: str | None, lang: str | None, force: bool, adaptive: bool, **asked: Any
+) -> Reply:
     """See the docstring of the file."""
     # Thousands of small matrices: waking every core for each costs ten times what it saves.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -61,7 +65,7 @@ def command(folder: str, output: str | None, holder: str | None, force: bool, ad
     from ...nof1 import design
 
     _refuse_adaptive(adaptive)
-    endings = (".toml", ".ics", *([".order.toml"] if holder else []))
+    endings = (".toml", ".ics", ".html", *([".order.toml"] if holder else []))
     wish = _wish(asked, Path(output).stem if output else "")
     if output is not None:
         check_outputs(output, endings, force)
@@ -70,7 +74,8 @@ def command(folder: str, output: str | None, holder: str | None, force: bool, ad
     path = output or _default(folder, proposal.plan)
     check_outputs(path, endings, force)
     _check_alone(folder, proposal.plan)
-    plan, files = _written(proposal.plan, path, holder, force)
+    language = spoken(person.particulars.language, lang)
+    plan, files = _written(proposal.plan, path, holder, language, force)
     result = {"plan": _told(plan), "files": files} | facts(proposal)
     return Reply(
         result,
@@ -172,11 +177,12 @@ def _default(folder: str, plan: Plan) -> str:
     return str(place / f"{plan.id}.toml")
 
 
-def _written(plan: Plan, path: str, holder: str | None, force: bool) -> tuple[Plan, dict[str, str]]:
+def _written(plan: Plan, path: str, holder: str | None, lang: str, force: bool) -> tuple[Plan, dict[str, str]]:
     from ...intake import toml_of
     from ...nof1 import calendar, plan_table
+    from ...report import render_plan
 
-    files = {"plan": path, "calendar": beside(path, ".ics")}
+    files = {"plan": path, "calendar": beside(path, ".ics"), "page": beside(path, ".html")}
     if holder:
         plan, secret = held_by(plan, " ".join(holder.split()))
         files["order"] = beside(path, ".order.toml")
@@ -184,7 +190,8 @@ def _written(plan: Plan, path: str, holder: str | None, force: bool) -> tuple[Pl
         note(f"{plan.holder} keeps {files['order']}: send it away, and delete it here.")
     write_file(path, toml_of(plan_table(plan)), force)
     write_file(files["calendar"], calendar(plan), force)
-    note(f"Written: {path}, {files['calendar']}")
+    write_file(files["page"], render_plan(plan, lang), force)
+    note(f"Written: {path}, {files['calendar']}, {files['page']}")
     return plan, files
 
 

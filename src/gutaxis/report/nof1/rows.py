@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -66,9 +67,13 @@ def kept_rows(found: Analysis, words: Phrasebook) -> list[Row]:
     if deviations:
         texts = (say("nof1.report.deviation", day=d["day"], text=cleaned(str(d["text"]), 200)) for d in deviations)
         rows.append((say("nof1.report.deviations"), "; ".join(texts)))
-    if not found.plan.stools:
-        rows.append((say("nof1.report.gut"), say("nof1.report.gut-none")))
     return rows
+
+
+def gut_row(gut: Mapping[str, object] | None, words: Phrasebook) -> Row:
+    """Whether the gut moved, and the score with it."""
+    code = str(gut["follows"]).replace(" ", "-") if gut else "none"
+    return words.say("nof1.report.gut"), words.say(f"nof1.report.gut-{code}")
 
 
 def period_rows(found: Analysis, words: Phrasebook) -> list[PeriodRow]:

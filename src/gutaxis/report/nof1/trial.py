@@ -14,14 +14,20 @@ from ..phrasebook import Phrasebook, cleaned, phrasebook
 from .cent import cent
 from .names import arm_name, arms_of, capital, outcome_of, question_of
 from .participant import DiagramWords, draw_participant
-from .rows import effect_rows, kept_rows, period_rows
+from .rows import effect_rows, gut_row, kept_rows, period_rows
 from .sentences import before_all, trial_sentences
 
 
-def render_trial(found: Analysis, lang: str = "en", data: Mapping[str, str] | None = None) -> str:
+def render_trial(
+    found: Analysis,
+    lang: str = "en",
+    data: Mapping[str, str] | None = None,
+    gut: Mapping[str, object] | None = None,
+) -> str:
     """The page as HTML in ``en``, ``sv`` or ``da``: the same analysis gives the same bytes.
 
-    ``data`` are the digests of the files that were read, by name.
+    ``data`` are the digests of the files that were read, by name; ``gut`` says in ``follows`` whether the gut moved
+    between the planned stools and the score with it, None without stools.
     """
     words = phrasebook(lang)
     say, plan = words.say, found.plan
@@ -42,7 +48,7 @@ def render_trial(found: Analysis, lang: str = "en", data: Mapping[str, str] | No
         legend=say("nof1.report.legend", usual=arms_of(plan, words)[0]),
         periods=period_rows(found, words),
         effects=effects,
-        kept=kept_rows(found, words),
+        kept=[*kept_rows(found, words), gut_row(gut, words)],
         items=cent(found, words),
         made=say("nof1.report.made", version=__version__, digest=(plan.seal or plan.digest)[:16]),
         digests=[(cleaned(name), digest) for name, digest in (data or {}).items()],
