@@ -11,6 +11,8 @@ from click.testing import CliRunner
 from gutaxis.cli import main
 from gutaxis.nof1 import felt, plan_of, proposing
 
+from .people import GENERA, write_sample
+
 
 def ask(*words):
     return CliRunner().invoke(main, ["nof1", *(str(word) for word in words)])
@@ -25,6 +27,7 @@ def told(*words):
 def few_runs(monkeypatch):
     monkeypatch.setattr(proposing, "QUICK", 20)
     monkeypatch.setattr(proposing.Question.chances, "__defaults__", (40,))
+    monkeypatch.setattr("gutaxis.nof1.designing.better", lambda *asked: None)
 
 
 @pytest.fixture
@@ -38,10 +41,19 @@ def kim(tmp_path):
 DESIGN = ("--take", "sleep", "--outcome", "itch_nrs", "--start", "2026-03-02", "--blocks", "6", "--seed", "3")
 
 
+MADE = {}  # the files of each plan, so that it is designed once
+
+
 def design(folder, *more):
-    answer = ask("design", folder, *DESIGN, *more)
-    assert answer.exit_code == 0, answer.output
-    return folder / "plans" / "sleep-itch-nrs.toml"
+    place = folder / "plans"
+    if more not in MADE:
+        answer = ask("design", folder, *DESIGN, *more)
+        assert answer.exit_code == 0, answer.output
+        MADE[more] = {file.name: file.read_bytes() for file in place.iterdir()}
+    place.mkdir(exist_ok=True)
+    for name, raw in MADE[more].items():
+        (place / name).write_bytes(raw)
+    return place / "sleep-itch-nrs.toml"
 
 
 def live(folder, path, effect, order=None):
@@ -175,3 +187,17 @@ def test_a_plan_that_cannot_be_is_refused_and_never_a_bug(kim, old, new):
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     answer = ask("analyse", kim, path)
     assert answer.exit_code in (2, 3) and "bug" not in answer.output, answer.output
+
+
+def test_with_two_stools_the_gut_is_asked_as_well(kim):
+    path = design(kim, "--stools")
+    plan = live(kim, path, -4.0)
+    assert told("analyse", kim, path)[1]["result"]["gut"]["reason"] == "stools-missing"
+    for number, day in enumerate(plan.stools):
+        write_sample(kim, f"stool{number}", counts=GENERA | {"Bifidobacterium": 60 + number})
+        about = kim / "stool" / f"stool{number}.toml"
+        taken = (plan.start + timedelta(day + number)).isoformat()
+        about.write_text(about.read_text().replace("2026-03-02", taken), encoding="utf-8")
+    gut = told("analyse", kim, path)[1]["result"]["gut"]
+    assert (gut["moved"], gut["follows"]) == (False, "score only")
+    assert len(gut["stools"]) == 2 and any(c["quantity"] == "gut_flora.bifidobacterium" for c in gut["changes"])

@@ -41,3 +41,17 @@ def test_days_drift_as_they_are_told_to():
     days = Days(sd=2.0, likeness=0.8, share=1.0).drawn(4000, 30, np.random.default_rng(1))
     assert days.std() == pytest.approx(2.0, rel=0.03)
     assert np.corrcoef(days[:, 10], days[:, 11])[0, 1] == pytest.approx(0.8, abs=0.03)
+
+
+def test_several_factors_are_called_wrong_no_more_often_than_one():
+    """300 trials of the first of two factors: at 2.5 % a rate of 6 % is met 1 time in 1,000."""
+    crossed = np.array([[0, 0], [1, 0], [0, 1], [1, 1]], float)
+    for design, levels in ((Blocks(6, 7, 3), None), (Blocks(3, 7, 4), crossed)):
+        none, strong = _chances(design, [0.0, -2.0], levels=levels)
+        assert none.helped <= 0.06 and none.harmed <= 0.06
+        assert strong.right >= 0.6
+
+
+def test_an_error_holds_what_the_pattern_of_missing_days_adds():
+    (coin,) = chances(Blocks(3, 7), DAYS, Onset(), [-1.0], 0.5, runs=400)
+    assert 0.5 * (coin.helped * coin.no_answer / 400) ** 0.5 < coin.error < 0.08

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gutaxis.errors import UsageError
-from gutaxis.nof1 import Consent, Days, Wish, design, proposing
+from gutaxis.nof1 import Consent, Days, Wish, design, designing, proposing
 
 from .lives import entries, person
 
@@ -19,6 +19,7 @@ def few_runs(monkeypatch):
     """Fewer simulated trials: what is asked here is what is planned, not how exactly its chances are known."""
     monkeypatch.setattr(proposing, "QUICK", 20)
     monkeypatch.setattr(proposing.Question.chances, "__defaults__", (40,))
+    monkeypatch.setattr(designing, "better", lambda *asked: None)
 
 
 def ask(who=None, **wish):
@@ -139,6 +140,7 @@ def test_an_item_of_ones_own_needs_to_be_told_what_is_better():
 
 def test_a_design_with_a_low_chance_names_a_better_one(monkeypatch):
     monkeypatch.setattr(proposing, "QUICK", 100)
+    monkeypatch.setattr(designing, "better", proposing.better)
     found = ask(takes=("sleep",), blocks=2, days=14, important=1.0)
     assert not found.tested and found.better is not None
     assert found.better.design.blocks > 2 and found.better.design.length <= proposing.LONGEST
