@@ -39,8 +39,8 @@ def fit_person(
     """
     asked = unknowns or default_unknowns(axis, condition)
     path = path_of(axis, record, asked, horizon, watch)
-    data = observed(record, path.readings)
-    summit = climb(path, data)
+    summit = climb(path, observed(record, path.readings))
+    data = summit.straight.data
     draws = corrected(path, data, summit, np.random.default_rng([seed, 0xF17]), sweeps)
     return Posterior(record, path, data, summit, draws, diagnosed(path, data, summit, draws), seed)
 

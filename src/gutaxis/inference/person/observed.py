@@ -6,10 +6,11 @@ error whose size belongs to the item and is not known.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import log_ndtr
 
 from ...errors import UsageError
 from .reading import Reading
@@ -17,6 +18,8 @@ from .record import History, Series, row_of
 
 Array = NDArray[np.float64]
 Places = NDArray[np.int64]
+FARTHEST = 4.0
+"""So many errors beyond the edge a reading at the end of its scale pulls no more."""
 LATE = 2.0
 """How many times the variance of what was written on the day that of a later memory is. Assumed."""
 
@@ -28,6 +31,7 @@ class Observed:
     ``channel`` and ``row`` [datum] name the place on the path. ``offsets`` [datum, offset]
     are the columns of levels, drifts and laboratories, whose names are ``offset_names``. A datum of ``item`` k has the
     variance ``weight * (error[k] * exp(spread[k] * z))**2 + fixed``; one of item -1 has ``fixed`` alone.
+    ``side`` [datum] is -1 or 1 for what was read at an end of its scale, beyond the latent ``edge``, 0 for the rest.
     """
 
     at: Array
@@ -41,6 +45,8 @@ class Observed:
     items: tuple[str, ...]
     error: Array
     spread: Array
+    side: Array
+    edge: Array
 
     def variance(self, size: Array) -> Array:
         """The variance [..., datum] where the sizes of the errors stand at the deviates ``size`` [..., item]."""
@@ -51,6 +57,23 @@ class Observed:
         var = (self.error * np.exp(self.spread * size)) ** 2
         own = self.item[:, None] == np.arange(len(self.items))
         return np.asarray(var[..., None, :] * own)
+
+    def seen_from(self, expected: Array, size: Array) -> Observed:
+        """The same with readings at the ends of a scale as normal ones of equal pull and curvature at ``expected``.
+
+        Such a reading says only that its latent value lies beyond the edge. ``size`` [item] are those of the errors.
+        """
+        at_end = self.side != 0
+        if not at_end.any():
+            return self
+        sd = np.sqrt(self.shares(size).sum(-1)[at_end])
+        side, now = self.side[at_end], expected[at_end]
+        inside = np.clip(side * (now - self.edge[at_end]) / sd, -30.0, FARTHEST)
+        ratio = np.exp(-0.5 * inside**2 - 0.5 * np.log(2 * np.pi) - log_ndtr(inside))
+        at, fixed, weight = self.at.copy(), self.fixed.copy(), self.weight.copy()
+        at[at_end] = now + side * sd / (ratio + inside)
+        fixed[at_end], weight[at_end] = sd**2 / (ratio * (ratio + inside)), 0.0
+        return replace(self, at=at, fixed=fixed, weight=weight)
 
     def of(self, course: Array, offset: Array) -> Array:
         """What is expected of each datum [..., datum]: ``course`` [..., channel, row] and ``offset`` [..., offset]."""
@@ -73,11 +96,11 @@ def observed(record: History, places: tuple[Reading, ...]) -> Observed:
         latent, hidden = sample.reading.latent(np.array([sample.value]))
         offsets_of = columns.row({f"{sample.laboratory}: {sample.reading.path}": sample.offset})
         fixed = float(hidden[0]) + sample.reading.error**2
-        rows.append((sample.day, -1, float(latent[0]), fixed, 0.0, places.index(sample.reading), offsets_of))
+        rows.append((sample.day, -1, float(latent[0]), fixed, 0.0, places.index(sample.reading), offsets_of, 0.0, 0.0))
     if not rows:
         raise UsageError("Nothing was observed: give a series or a sample.", field="record")
     rows.sort(key=lambda row: row[:2])
-    day, item, at, fixed_part, weight, channel, offsets = zip(*rows, strict=True)
+    day, item, at, fixed_part, weight, channel, offsets, side, edge = zip(*rows, strict=True)
     return Observed(
         at=np.array(at),
         channel=np.array(channel, dtype=np.int64),
@@ -86,6 +109,8 @@ def observed(record: History, places: tuple[Reading, ...]) -> Observed:
         weight=np.array(weight),
         item=np.array(item, dtype=np.int64),
         offsets=np.array(offsets),
+        side=np.array(side),
+        edge=np.array(edge),
         offset_names=columns.names,
         items=tuple(s.id for s in record.series),
         error=np.array([s.reading.error for s in record.series]),
@@ -111,7 +136,7 @@ class _Columns:
         return np.array([sizes.get(name, 0.0) for name in self.names])
 
 
-Row = tuple[int, int, float, float, float, int, Array]
+Row = tuple[int, int, float, float, float, int, Array, float, float]
 
 
 def _series(number: int, series: Series, columns: _Columns, places: tuple[Reading, ...], days: int) -> list[Row]:
@@ -121,8 +146,8 @@ def _series(number: int, series: Series, columns: _Columns, places: tuple[Readin
     weight = np.where(late, LATE, 1.0)
     drift = drift_at(seen, days) * series.drift
     offsets = [columns.row({f"{series.id} level": series.level, f"{series.id} drift": d}) for d in drift]
-    place = places.index(series.reading)
+    place, (sides, edges) = places.index(series.reading), series.reading.ends(series.values[seen])
     return [
-        (int(d), number, float(y), float(h), float(w), place, o)
-        for d, y, h, w, o in zip(seen, latent, hidden, weight, offsets, strict=True)
+        (int(d), number, float(y), float(h), float(w), place, o, float(s), float(e))
+        for d, y, h, w, o, s, e in zip(seen, latent, hidden, weight, offsets, sides, edges, strict=True)
     ]

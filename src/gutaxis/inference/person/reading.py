@@ -59,6 +59,15 @@ class Score:
                 return _graded(link, points)
         return np.log(points), np.zeros_like(points)
 
+    def ends(self, points: Array) -> tuple[Array, Array]:
+        """Which ``points`` lie at the low (-1) or the high end (1) of the scale, and the latent edge of that end."""
+        link = find_outcome(self.id).link
+        if not isinstance(link, Bounded):
+            return np.zeros_like(points), np.zeros_like(points)
+        half = link.step / 2
+        side = (points > link.top - half).astype(float) - (points < half)
+        return side, side * float(np.log((link.top - half) / half))
+
     def points(self, latent: Array) -> Array:
         """Points at latent values, before rounding."""
         return np.asarray(find_outcome(self.id).link.expected(latent))
@@ -94,6 +103,10 @@ class Quantity:
         value = (points - self.at) / self.per
         hidden = np.full_like(value, (self.step / self.per) ** 2 / 12)
         return (np.log(value), hidden / value**2) if self.logarithm else (value, hidden)
+
+    def ends(self, points: Array) -> tuple[Array, Array]:
+        """A quantity has no ends: what is written is taken as it is."""
+        return np.zeros_like(points), np.zeros_like(points)
 
     def points(self, latent: Array) -> Array:
         """Points at values of the quantity."""

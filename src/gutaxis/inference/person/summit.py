@@ -61,7 +61,7 @@ def climb(path: Path, data: Observed) -> Summit:
     at, size, idle = np.zeros(len(path.names) + len(data.offset_names)), np.zeros(sizes.count), 0
     turns = _Turns(path, data, sizes)
     for step in range(1, STEPS + 1):
-        straight = turns.straight(at)
+        straight = turns.straight(at, size)
         size, spread = judged(straight, size)
         moved = float(np.abs(size[sizes.errors :] - at[sizes.at]).max(initial=0.0))
         at = _pushed_alike(at, size, sizes)
@@ -102,17 +102,18 @@ class _Turns:
         """Whether the turning was worked out, or there is none."""
         return self.turn is not None or not len(self.sizes.paces)
 
-    def straight(self, at: Array) -> Straight:
-        """The path made straight around ``at``."""
+    def straight(self, at: Array, size: Array) -> Straight:
+        """The path made straight around ``at``, and the readings at ends of scales with it."""
         expected, slope = linear(self.path, self.data, at)
         free = slope[:, self.sizes.free]
-        bare = self.data.at - expected + free @ at[self.sizes.free]
+        data = self.data.seen_from(expected, size[: self.sizes.errors])
+        bare = data.at - expected + free @ at[self.sizes.free]
         far = self.place is None or np.linalg.norm(at - self.place) > FAR
         if self.wanted and far:
             self.turn, self.place = self._turned(at, free), at
         none = np.zeros((len(self.sizes.paces), *free.shape))
         turn = none if self.turn is None else self.turn
-        return Straight(self.data, self.sizes, bare, free, slope[:, self.sizes.paces], turn, at[self.sizes.at])
+        return Straight(data, self.sizes, bare, free, slope[:, self.sizes.paces], turn, at[self.sizes.at])
 
     def _turned(self, at: Array, slope: Array) -> Array:
         found = []
