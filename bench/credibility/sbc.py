@@ -183,14 +183,21 @@ def table(world: World, found, seconds, looks, name: str) -> list[str]:
 def bugs(world: World, found, people: int) -> list[str]:
     """Whether each planted bug is told from what was found without it."""
     lines = ["", "| planted | smallest p after Holm | 90 % covers | caught |", "|---|---|---|---|"]
+    clean = pooled(found["none"]) >= ALARM
     for bug, ranks in found.items():
-        if not ranks:
-            continue
         value = pooled(ranks)
         every = np.concatenate([np.asarray(r) for r in ranks.values()])
         cover = (np.abs(every - 0.5) < 0.45).mean()
-        lines.append(f"| {bug} | {value:.2g} | {cover:.3f} | {'yes' if value < ALARM else 'no'} |")
+        lines.append(f"| {bug} | {value:.2g} | {cover:.3f} | {_caught(bug, value, clean)} |")
     return lines
+
+
+def _caught(bug: str, value: float, clean: bool) -> str:
+    if bug == "none":
+        return "nothing found" if clean else "ranks are uneven without any bug"
+    if value >= ALARM:
+        return "no"
+    return "yes" if clean or bug == "ignored datum" else "uneven, as without it"
 
 
 def ignored(world: World, people: int) -> dict:
@@ -198,7 +205,7 @@ def ignored(world: World, people: int) -> dict:
     found: dict = {"misfit of the ignored": []}
     for seed in range(people):
         truth, record = world.person(seed)
-        p = fit_person(world.axis, replace(record, samples=record.samples[:3]), world.unknowns, seed=seed, watch=())
+        p = fit_person(world.axis, replace(record, samples=record.samples[:3]), world.unknowns, seed=seed, sweeps=0)
         chance = np.random.default_rng([seed, 0x16])
         guild = record.samples[3]
         place = p.path.readings.index(guild.reading)
