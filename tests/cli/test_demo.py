@@ -1,4 +1,4 @@
-"""Three people to look at: drawn, labelled, linked, and nothing opened where nobody sits."""
+"""Four people to look at: drawn, labelled, linked, and nothing opened where nobody sits."""
 
 import json
 import webbrowser
@@ -25,10 +25,12 @@ def out(tmp_path_factory):
     return folder, json.loads(answer.stdout)
 
 
-def test_there_are_three_folders_three_pages_and_a_page_that_links_them(out):
+def test_there_are_four_folders_four_pages_and_a_page_that_links_them(out):
     folder, said = out
     links = [a["href"] for a in Page((folder / "index.html").read_text()).all("a") if not a["href"].startswith("#")]
-    assert links == [p["page"] for p in said["result"]["people"]] == ["child.html", "adult.html", "antibiotics.html"]
+    names = ["child", "nothing", "testing", "mood"]
+    assert [p["page"] for p in said["result"]["people"]] == [f"{name}.html" for name in names]
+    assert [x for x in links if x != "real.html"] == [f"{n}{end}.html" for n in names for end in ("", "-clinician")]
     assert all((folder / link).is_file() for link in links)
     assert all(read_person(folder / p["folder"]).warnings == () for p in said["result"]["people"])
 
@@ -45,8 +47,19 @@ def test_each_example_shows_what_it_is_for(out):
     folder, _ = out
     pages = {p.stem: Page(p.read_text()).words for p in folder.glob("*.html")}
     assert "Testet går inte att jämföra" in pages["child"]
-    assert "Inget i det här provet sticker ut" in pages["adult"]
-    assert "Antibiotika" in pages["antibiotics"]
+    assert "Inget i uppgifterna pekar på tarmen" in pages["nothing"]
+    assert ("värd att testa" in pages["testing"]) == next(
+        p["found"] for p in out[1]["result"]["people"] if p["id"] == "testing"
+    )
+    assert "SSRI" in pages["mood"] or "antidepressiv" in pages["mood"].lower()
+
+
+def test_the_verdicts_were_found_and_not_written(out):
+    folder, said = out
+    for person in said["result"]["people"]:
+        assert person["found"] or "ingen av" in Page((folder / "index.html").read_text()).words.lower()
+        again = CliRunner().invoke(main, ["reproduce", str(folder / person["page"])])
+        assert again.exit_code == 0, again.output
 
 
 def test_the_second_sentence_of_the_door_is_its_limit(out):

@@ -1,8 +1,9 @@
-"""Make three example people, write their pages, and open the folder where there is a screen.
+"""Make four example people, write their pages, and open the folder where there is a screen.
 
 The people are drawn from the model and say so: a child whose test cannot be compared, an adult in whom nothing
-stands out, and an adult after antibiotics. The folder (gutaxis-demo unless -o says otherwise) gets a person
-folder and a page for each, and index.html, which links them. The same seed gives the same people.
+points to the gut, one for whom it is worth testing, and one with low mood on an antidepressant. Where GUTAXIS_DATA
+names the folder of open data, one real person's forecast is shown beside what came. The folder (gutaxis-demo unless
+-o says otherwise) gets a person folder and a page for each, and index.html. The same seed gives the same people.
 """
 
 from __future__ import annotations
@@ -20,14 +21,18 @@ from .output import check_folder, written_folder
 from .reply import Reply, envelope
 
 if TYPE_CHECKING:
+    from ..intake import Person
     from ..interpretation import PersonAnswer
     from ..report import ExampleCard
     from ..trials import Example, ExamplePerson
 
-UNREMARKABLE = "adult"
+REAL = "diaries/psoriasis_uvb_weekly.csv"
+"""Where the open series lies in the folder of data; its address and licence stand on its page."""
+SEEN, UNTIL = 3, 8
+"""Weeks that are known, and up to which is foreseen."""
 
 
-@click.command("demo", short_help="Make three example people and show their pages.")
+@click.command("demo", short_help="Make four example people and show their pages.")
 @click.option("-o", "--output", "out", metavar="DIR", default="gutaxis-demo", show_default=True, help="The folder.")
 @click.option("--no-open", is_flag=True, help="Only write; open nothing.")
 @click.option("--lang", type=OneOf(LANGUAGES), default="en", show_default=True, help="Language of the pages.")
@@ -41,50 +46,82 @@ def command(out: str, no_open: bool, lang: str, seed: int, force: bool) -> Reply
     from ..trials import EXAMPLES, example_axis, guesses
 
     check_folder(out, force)
-    note("Drawing three people from the model; the first time takes up to a minute …")
-    axis = example_axis()
-    receipt = envelope("demo", Reply({"output": out}, model=axis.digest, seed=seed))
+    note("Drawing people from the model; the first time takes a minute or two …")
+    axes = {condition: example_axis(condition) for condition in dict.fromkeys(e.condition for e in EXAMPLES)}
+    digest = next(iter(axes.values())).digest
+    receipt = envelope("demo", Reply({"output": out}, model=digest, seed=seed))
     with written_folder(out, force, receipt) as folder:
-        cards = [_example(example, axis, seed, folder, lang) for example in EXAMPLES]
-        page = render_demo(cards, guesses(AXIS), seed, axis.digest, lang)
+        cards = [_example(example, axes[example.condition], seed, folder, lang) for example in EXAMPLES]
+        real = _real(folder, lang)
+        page = render_demo(cards, guesses(AXIS), seed, digest, lang, real=real)
         (folder / "index.html").write_text(page, encoding="utf-8")
     index = Path(out) / "index.html"
     note(f"Written: {index}")
     opened = not no_open and _screen() and webbrowser.open(index.absolute().as_uri())
     result = {"output": out, "index": str(index), "opened": opened, "people": [_told(card) for card in cards]}
+    result["real"] = real
     text = "\n".join(f"{Path(out) / card.page}: {card.sentence}" for card in cards)
-    return Reply(result, text, model=axis.digest, seed=seed)
+    return Reply(result, text, model=digest, seed=seed)
 
 
 def _example(example: Example, axis: Any, seed: int, folder: Path, lang: str) -> ExampleCard:
-    """Write one example's folder and page. Of the drawn, the first is taken that shows what the example is for."""
-    from ..report import ExampleCard, phrasebook, render_person, three_sentences
+    """Write one example's folder and page. Of the drawn, the first is taken whose data give what is looked for."""
+    from ..report import ExampleCard, phrasebook, provenance_of, render_person, three_sentences
     from ..trials import example_people
 
     people = example_people(example, axis, seed)
     for person in people:
-        answer = _written(person, folder / example.id, lang)
-        if example.id != UNREMARKABLE or answer.sample_statement.code == "nothing-stands-out":
+        record, answer = _written(person, folder / example.id, lang)
+        found = example.verdict in (None, answer.verdict)
+        if found:
             break
-    page = f"{example.id}.html"
-    (folder / page).write_text(render_person(answer, lang, simulated=True), encoding="utf-8")
+    for edition, page in (("person", f"{example.id}.html"), ("clinician", f"{example.id}-clinician.html")):
+        made = provenance_of(answer, example.id, {"edition": edition, "lang": lang})
+        text = render_person(answer, lang, person=record, edition=edition, provenance=made, simulated=True)
+        (folder / page).write_text(text, encoding="utf-8")
     sentence = three_sentences(answer, phrasebook(lang))[0]
-    return ExampleCard(example.id, person.number, len(people), sentence, page, f"{example.id}/")
+    return ExampleCard(example.id, person.number, len(people), sentence, f"{example.id}.html", f"{example.id}/", found)
 
 
-def _written(person: ExamplePerson, place: Path, lang: str) -> PersonAnswer:
+def _written(person: ExamplePerson, place: Path, lang: str) -> tuple[Person, PersonAnswer]:
     from ..intake import read_person, write_person
     from ..interpretation import answer_for
     from ..report import example_name
 
     about = {"name": example_name(person.example.id, lang), "language": lang, **person.particulars}
     write_person(place, about, stool=person.stool, diary=person.diary, doses=person.doses, force=True)
-    return answer_for(read_person(place))
+    record = read_person(place)
+    return record, answer_for(record)
+
+
+def _real(folder: Path, lang: str) -> str | None:
+    """The page of one real person, where the open data lie on this machine."""
+    data = os.environ.get("GUTAXIS_DATA")
+    file = Path(data) / REAL if data else None
+    if file is None or not file.is_file():
+        return None
+    from ..inference import foreseen_from_week, read_patients
+    from ..report import Foretold, render_real
+
+    everyone = read_patients(file)
+    own = next((p for p in everyone if all(value == value for value in p.pasi[: UNTIL + 1])), None)
+    if own is None:
+        return None
+    ahead = foreseen_from_week(everyone, own.id, SEEN, UNTIL)
+    weeks = [7 * k - 1 for k in range(1, UNTIL - SEEN + 1)]
+    low, mid, high = (ahead.quantile(share) for share in (0.05, 0.5, 0.95))
+    told = [
+        Foretold(SEEN + k, float(mid[d]), float(low[d]), float(high[d]), float(own.pasi[SEEN + k]))
+        for k, d in enumerate(weeks, 1)
+    ]
+    page = render_real([float(x) for x in own.pasi[: SEEN + 1]], told, len(everyone), lang)
+    (folder / "real.html").write_text(page, encoding="utf-8")
+    return "real.html"
 
 
 def _told(card: ExampleCard) -> dict[str, Any]:
-    found = {"id": card.id, "number": card.number, "drawn": card.drawn, "sentence": card.sentence}
-    return {**found, "page": card.page, "folder": card.folder}
+    found = {"id": card.id, "number": card.number, "drawn": card.drawn, "found": card.found}
+    return {**found, "sentence": card.sentence, "page": card.page, "folder": card.folder}
 
 
 def _screen() -> bool:

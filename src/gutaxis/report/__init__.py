@@ -45,6 +45,8 @@ from .provenance import differences as differences
 from .provenance import numbers_of as numbers_of
 from .provenance import provenance_of as provenance_of
 from .provenance import read_provenance as read_provenance
+from .real import Foretold as Foretold
+from .real import render_real as render_real
 from .remedy import Remedy as Remedy
 from .remedy import certainty_of as certainty_of
 from .remedy import clear_difference as clear_difference

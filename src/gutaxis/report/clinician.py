@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from ..intake import Person
@@ -17,6 +18,8 @@ from .phrasebook import Phrasebook
 from .saying import stated
 
 TREATMENT, DIET = ("cream", "steroid", "medicines"), ("foods", "bowel", "growth")
+STOOLS = 4
+"""How many samples fit on the page; the latest are shown."""
 CHANGES = 3
 """How many of the things that would change the answer fit on the page; the quickest come first."""
 
@@ -29,6 +32,7 @@ def clinician_content(answer: PersonAnswer, person: Person, words: Phrasebook) -
         return [words.say(f"clinician.{topic}-line", text=told[topic]) for topic in topics if told.get(topic)]
 
     diary = diary_section(person, words)
+    latest = sorted(answer.samples, key=lambda s: (s.taken_on or date.min, s.sample))[-STOOLS:]
     return {
         "urgent": _urgent(answer, words),
         "sentences": three_sentences(answer, words),
@@ -36,7 +40,7 @@ def clinician_content(answer: PersonAnswer, person: Person, words: Phrasebook) -
         "course": [diary.summary, diary.flares] if diary else [words.say("diary.none")],
         "treatment": lines(TREATMENT) or [words.say("clinician.treatment-none")],
         "diet": lines(DIET) or [words.say("clinician.diet-none")],
-        "stools": [sample_line(s, words) for s in answer.samples] or [words.say("record.no-sample")],
+        "stools": [sample_line(s, words) for s in latest] or [words.say("record.no-sample")],
         "own": words.say("clinician.own-none"),
         "things": often_asked(answer, words),
         "change": would_change(answer, words)[:CHANGES],

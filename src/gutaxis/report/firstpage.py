@@ -67,15 +67,28 @@ def _cannot_be_compared(answer: PersonAnswer, about: str, words: Phrasebook) -> 
 
 
 def steps(answer: PersonAnswer, words: Phrasebook) -> list[str]:
-    """What a person may choose to do next; nothing here is a treatment."""
-    conditions = set(answer.conditions)
+    """What a person may choose to do next, three at most; nothing here is a treatment."""
+    wished = {s.code for s in answer.would_change}
+    second = ["second"] if "second-stool" in wished else []
+    talk = f"dietitian-{'child' if is_child(answer) else 'adult'}"
+    diary = _diary(answer) if "diary" in wished or answer.gut is None else "keep-diary"
+    first = _first(answer) if not any(s.positions for s in answer.samples) else _planned(answer)
+    order = [*first, diary, *second] if first else [diary, *second]
+    return [words.say(f"steps.{step}") for step in (*order[:2], talk)]
+
+
+def _diary(answer: PersonAnswer) -> str:
     kinds = {"skin": SKIN, "spots": SPOTS, "mood": MOOD}
-    diary = next((kind for kind, named in kinds.items() if conditions & named), "plain")
-    compared = any(s.positions for s in answer.samples)
-    second = ["second"] if any(s.code == "second-stool" for s in answer.would_change) else []
-    order = [f"diary-{diary}", *second] if compared else [*_first(answer), f"diary-{diary}"]
-    talk = "child" if is_child(answer) else "adult"
-    return [words.say(f"steps.{step}") for step in (*order, f"dietitian-{talk}")]
+    return f"diary-{next((kind for kind, named in kinds.items() if set(answer.conditions) & named), 'plain')}"
+
+
+def _planned(answer: PersonAnswer) -> list[str]:
+    """Where the question was asked: a planned test, or to leave the stools alone."""
+    if answer.gut is None:
+        return []
+    if answer.verdict == "nothing points to the gut":
+        return ["leave-stools"]
+    return ["planned-clinic" if is_child(answer) else "planned"]
 
 
 def asks_the_firm(answer: PersonAnswer) -> bool:

@@ -23,9 +23,12 @@ from .phrasebook import Phrasebook, cleaned, phrasebook
 from .provenance import Provenance
 from .saying import stated
 from .standing import Section, section
+from .ways import clinic_offers, follows, home_offers, response_lines, ways
 
 EDITIONS = ("person", "clinician", "laboratory")
 """For the person themselves, one page for the clinician, and patterns without options for a laboratory."""
+OFFERED = 6
+"""How many things to test at home are shown; a longer list is no help."""
 _TEMPLATES = {"person": "person.html", "clinician": "clinician.html", "laboratory": "patterns.html"}
 
 
@@ -82,6 +85,13 @@ def _person(answer: PersonAnswer, record: Person, words: Phrasebook) -> Mapping[
         "steps": steps(answer, words),
         "reasons": [stated(s, words) for s in answer.reasons],
         "change": would_change(answer, words),
+        "ways": ways(answer, words),
+        "follows": follows(answer, words),
+        "responses": response_lines(answer, words),
+        "home": home_offers(answer.offers.home[:OFFERED], words),
+        "home_all": len(answer.offers.home),
+        "long": clinic_offers(answer.offers.long, words),
+        "clinic": clinic_offers(answer.offers.clinic, words),
         "diary": diary_section(record, words),
         "labs": lab_section(record, words),
         "email": email_text(answer, words),

@@ -17,12 +17,17 @@ MISSED = 0.08
 
 @dataclass(frozen=True)
 class Item:
-    """A question of the diary: the quantity that it asks about, ``at + per * value`` on its scale, with an error."""
+    """A question of the diary: the quantity that it asks about, ``at + per * value`` from 0 to ``most``, with an error.
+
+    It is asked ``every`` so many days.
+    """
 
     path: str
     at: float
     per: float
     error: float
+    most: int = 10
+    every: int = 1
 
 
 ITEMS: Mapping[str, Item] = {
@@ -30,6 +35,8 @@ ITEMS: Mapping[str, Item] = {
     "itch_nrs": Item("itch.intensity", 0.0, 1.0, 0.5),
     # A usual load is written as 3 and each standard deviation as 2 points more. Assumed.
     "stress_nrs": Item("stress.load", 3.0, 2.0, 0.7),
+    # A form is filled in every second week; the error is that of the map from the body to the form.
+    "PHQ9": Item("PHQ9", 0.0, 1.0, 1.0, most=27, every=14),
 }
 
 
@@ -42,7 +49,7 @@ def diary_of(
         written = chance.random() >= MISSED
         for name in items:
             score = _score(ITEMS[name], float(values[ITEMS[name].path][day]), chance)
-            if written:
+            if written and day % ITEMS[name].every == 0:
                 when = (first + timedelta(days=day)).isoformat()
                 rows.append({"date": when, "item": name, "value": str(score), "unit": "", "entered_on": when})
     return rows
@@ -50,4 +57,4 @@ def diary_of(
 
 def _score(item: Item, value: float, chance: np.random.Generator) -> int:
     read = item.at + item.per * value + item.error * chance.standard_normal()
-    return int(np.clip(np.rint(read), 0, 10))
+    return int(np.clip(np.rint(read), 0, item.most))

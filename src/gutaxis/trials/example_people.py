@@ -14,21 +14,24 @@ from ..conditions import find_condition
 from ..errors import SolveError
 from ..intake import guilds, references
 from ..modelling import Axis
+from ..outcomes import work_out
 from ..simulation import Course, parse_dose, simulate
 from .diaries import diary_of
 from .stools import FloraState, stool_of
 
-DAYS = 60
-"""How long each of them is followed; one length for all, so that the model is compiled once."""
+DAYS = 120
+"""How long each of them is followed; one length for all, so that a model is compiled once."""
 DRAWN = 16
 """How many people are drawn for each example; an example is one of them."""
 FIRST_DAY = date(2025, 1, 6)
 """Day 0 in their diaries: a Monday of the past, so that no sample lies ahead."""
 FLORA = (*(f"gut_flora.{g.id}" for g in guilds()), "gut_flora.diversity")
-OUTPUTS = (*FLORA, "itch.intensity", "stress.load")
-
-
-CAST = {"gut_flora", "gut_wall", "stress", "skin", "skin_barrier", "skin_immunity", "itch"}
+SKIN_OUTPUTS = (*FLORA, "itch.intensity", "stress.load")
+MOOD_OUTPUTS = (*FLORA, "mood.depressive_load", "stress.load")
+CAST: Mapping[str, frozenset[str]] = {
+    "eczema": frozenset({"gut_flora", "gut_wall", "stress", "skin", "skin_barrier", "skin_immunity", "itch"}),
+    "depression": frozenset({"gut_flora", "gut_wall", "immunity", "stress", "mood", "drugs"}),
+}
 """Organs that live in the examples; the others stay at their reference, which makes the model quick to compile."""
 
 
@@ -37,6 +40,8 @@ class Example:
     """What is told of one example: age, method and depth of the test, and what is taken.
 
     ``sampled`` are the days (0 the first) on which a stool is taken; ``diary_from`` the first day of the diary.
+    ``verdict`` is what the example is there to show: of the people drawn, the first is taken whose data give it.
+    ``follows`` is how many points of the score follow one standard deviation of the gut besides what the model has.
     """
 
     id: str
@@ -44,18 +49,34 @@ class Example:
     age_days: float
     method: str
     depth: int
-    sampled: int
+    sampled: tuple[int, ...]
     diary_from: int
     takes: tuple[str, ...] = ()
     sex: str = "unknown"
     items: tuple[str, ...] = ("itch_nrs", "stress_nrs")
+    condition: str = "eczema"
+    verdict: str | None = None
+    follows: float = 0.0
 
 
 YEAR = 365.25
-CHILD = Example("child", "7y", 7 * YEAR, "shotgun", 250_000, 59, 40, ("emollient=20g/day@40-60",), items=("itch_nrs",))
-ADULT = Example("adult", "34y", 34 * YEAR, "16S-V4", 22_000, 59, 0)
-ANTIBIOTICS = Example("antibiotics", "46y", 46 * YEAR, "16S-V4", 18_000, 57, 0, ("antibiotic-broad=1DDD/day@43-50",))
-EXAMPLES = (CHILD, ADULT, ANTIBIOTICS)
+TELLING = (("gut_flora.butyrate_producers", 0.94), ("gut_flora.bifidobacterium", 0.35))
+"""The guilds that the answer weighs, about as it weighs them."""
+BEHIND = 21.0
+"""Days by which a score lies behind the gut. Assumed."""
+STOOLS = (3, 41, 80, 118)
+FIBRE = ("inulin=12g/day@20-41", "inulin=12g/day@62-83")
+"""A planned test: three weeks of fibre, three without, and again."""
+CHILD = Example(
+    "child", "7y", 7 * YEAR, "shotgun", 250_000, (119,), 100, ("emollient=20g/day@100-120",), items=("itch_nrs",)
+)
+NOTHING = Example("nothing", "34y", 34 * YEAR, "16S-V4", 22_000, STOOLS, 0, FIBRE, verdict="nothing points to the gut")
+TESTING = Example("testing", "41y", 41 * YEAR, "16S-V4", 22_000, STOOLS, 0, FIBRE, verdict="worth testing", follows=3.2)
+MOOD = Example(
+    "mood", "46y", 46 * YEAR, "16S-V4", 18_000, (3, 118), 0, ("ssri=1DDD/day@0-120",),
+    items=("PHQ9", "stress_nrs"), condition="depression",
+)  # fmt: skip
+EXAMPLES = (CHILD, NOTHING, TESTING, MOOD)
 
 
 @dataclass(frozen=True)
@@ -70,10 +91,10 @@ class ExamplePerson:
     doses: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
 
 
-def example_axis() -> Axis:
-    """The axis that the examples are drawn from: people with eczema, all organs but those of the cast at rest."""
-    axis = find_condition("eczema").of(AXIS)
-    for organ in sorted({s.organ for s in (*axis.states, *axis.derived.values())} - CAST):
+def example_axis(condition: str = "eczema") -> Axis:
+    """The axis that the examples are drawn from: people with ``condition``, all organs but its cast at rest."""
+    axis = find_condition(condition).of(AXIS)
+    for organ in sorted({s.organ for s in (*axis.states, *axis.derived.values())} - CAST[condition]):
         axis = axis.without(organ)
     return axis
 
@@ -81,7 +102,8 @@ def example_axis() -> Axis:
 def example_people(example: Example, axis: Axis, seed: int) -> list[ExamplePerson]:
     """``DRAWN`` people who fit one example, in the order in which they were drawn; the same seed gives the same."""
     doses = [parse_dose(axis, text, DAYS) for text in example.takes]
-    course = simulate(axis, days=DAYS, people=DRAWN, doses=doses, outputs=OUTPUTS, seed=seed)
+    outputs = MOOD_OUTPUTS if example.condition == "depression" else SKIN_OUTPUTS
+    course = simulate(axis, days=DAYS, people=DRAWN, doses=doses, outputs=outputs, seed=seed)
     failed = {person for _, person in course.failed}
     kept = [person for person in range(DRAWN) if person not in failed]
     if not kept:
@@ -91,33 +113,64 @@ def example_people(example: Example, axis: Axis, seed: int) -> list[ExamplePerso
 
 def _person(example: Example, course: Course, person: int, seed: int) -> ExamplePerson:
     chance = np.random.default_rng([seed, person, [e.id for e in EXAMPLES].index(example.id)])
-    taken_on = FIRST_DAY + timedelta(days=example.sampled)
-    counts = stool_of(_flora(course, example.sampled, person), example.age_days, example.depth, chance)
-    about = {"taken_on": taken_on, "method": example.method, "provider": "simulated"}
-    if example.method == "16S-V4":
-        about["database"] = next(r.database for r in references() if r.method == example.method)
-    values = {path: course[path][:, 0, person] for path in ("itch.intensity", "stress.load")}
-    diary = diary_of(values, example.items, FIRST_DAY, range(example.diary_from, DAYS), chance)
+    stools = dict(_stool(example, course, day, person, chance) for day in example.sampled)
+    diary = diary_of(
+        _scores(example, course, person), example.items, FIRST_DAY, range(example.diary_from, DAYS), chance
+    )
     return ExamplePerson(
         example,
         person + 1,
-        _particulars(example, course),
-        {f"stool-{taken_on.isoformat()}": (counts, about)},
+        {"age": example.age, "sex": example.sex, "conditions": [example.condition], **_medicines(example)},
+        stools,
         diary + _creamed(course),
         _doses(example, course),
     )
 
 
+def _stool(
+    example: Example, course: Course, day: int, person: int, chance: np.random.Generator
+) -> tuple[str, tuple[Mapping[str, int], Mapping[str, Any]]]:
+    taken_on = FIRST_DAY + timedelta(days=day)
+    about = {"taken_on": taken_on, "method": example.method, "provider": "simulated"}
+    if example.method == "16S-V4":
+        about["database"] = next(r.database for r in references() if r.method == example.method)
+    counts = stool_of(_flora(course, day, person), example.age_days, example.depth, chance)
+    return f"stool-{taken_on.isoformat()}", (counts, about)
+
+
+def _scores(example: Example, course: Course, person: int) -> dict[str, Any]:
+    """What the diary asks about, [day]; in some examples the itch follows the gut besides what the model has."""
+    if example.condition == "depression":
+        load = course["mood.depressive_load"][:, 0, person]
+        form = [float(work_out(["PHQ9"], {"mood.depressive_load": float(x)})["mind_scores.PHQ9"]) for x in load]
+        return {"PHQ9": np.array(form), "stress.load": course["stress.load"][:, 0, person]}
+    itch = course["itch.intensity"][:, 0, person] + example.follows * _worse_gut(course, person)
+    return {"itch.intensity": itch, "stress.load": course["stress.load"][:, 0, person]}
+
+
+def _worse_gut(course: Course, person: int) -> Any:
+    """How far the gut lies from the middle of all that were drawn, [day] in standard deviations, three weeks behind.
+
+    Fibre moves this gut by one standard deviation, which is more than the model has of its own.
+    """
+    every = -np.sum([weight * course[path][:, 0, :] for path, weight in TELLING], axis=0)
+    away = ((every - every.mean()) / every.std())[:, person]
+    for dose in course.question.schedule.doses:
+        away[dose.start : dose.stop] -= 1.0
+    felt = np.empty_like(away)
+    felt[0] = away[0]
+    for day in range(1, away.size):
+        felt[day] = felt[day - 1] + (away[day] - felt[day - 1]) / BEHIND
+    return felt
+
+
+def _medicines(example: Example) -> dict[str, Any]:
+    return {"medicines": [{"name": "SSRI", "dose": "1 DDD/day"}]} if example.condition == "depression" else {}
+
+
 def _flora(course: Course, day: int, person: int) -> FloraState:
     values = {path.partition(".")[2]: float(course[path][day, 0, person]) for path in FLORA}
     return FloraState({g.id: values[g.id] for g in guilds()}, values["diversity"])
-
-
-def _particulars(example: Example, course: Course) -> dict[str, Any]:
-    last = [dose.stop for dose in course.question.schedule.doses if dose.exposure == "gut.antibiotic_broad"]
-    history = {"antibiotics_last": FIRST_DAY + timedelta(days=last[0] - 1)} if last else {}
-    told = {"age": example.age, "sex": example.sex, "conditions": ["eczema"]}
-    return {**told, "history": history} if history else told
 
 
 def _creamed(course: Course) -> list[dict[str, Any]]:
