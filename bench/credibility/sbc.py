@@ -180,24 +180,30 @@ def table(world: World, found, seconds, looks, name: str) -> list[str]:
     return lines
 
 
-def bugs(world: World, found, people: int) -> list[str]:
-    """Whether each planted bug is told from what was found without it."""
-    lines = ["", "| planted | smallest p after Holm | 90 % covers | caught |", "|---|---|---|---|"]
-    clean = pooled(found["none"]) >= ALARM
-    for bug, ranks in found.items():
-        value = pooled(ranks)
-        every = np.concatenate([np.asarray(r) for r in ranks.values()])
+def bugs(found) -> list[str]:
+    """Whether each planted bug shows in what is even without it; what is uneven anyway proves nothing."""
+    plain = found["none"]
+    even = [n for n in plain if p_value(plain[n]) >= ALARM]
+    lines = [
+        "",
+        f"Without a bug: smallest p after Holm {pooled(plain):.2g} over {len(plain)} quantities"
+        + (
+            "."
+            if pooled(plain) >= ALARM
+            else ", **so not all is calibrated**: see the quantities above with a small p."
+        ),
+        f"Planted bugs are sought among the {len(even)} quantities that are even without them.",
+        "",
+        "| planted | smallest p after Holm | 90 % covers | caught |",
+        "|---|---|---|---|",
+    ]
+    for bug, ranks in list(found.items())[1:]:
+        looked = {n: r for n, r in ranks.items() if n in even or n not in plain}
+        value = pooled(looked)
+        every = np.concatenate([np.asarray(r) for r in looked.values()])
         cover = (np.abs(every - 0.5) < 0.45).mean()
-        lines.append(f"| {bug} | {value:.2g} | {cover:.3f} | {_caught(bug, value, clean)} |")
+        lines.append(f"| {bug} | {value:.2g} | {cover:.3f} | {'yes' if value < ALARM else 'no'} |")
     return lines
-
-
-def _caught(bug: str, value: float, clean: bool) -> str:
-    if bug == "none":
-        return "nothing found" if clean else "ranks are uneven without any bug"
-    if value >= ALARM:
-        return "no"
-    return "yes" if clean or bug == "ignored datum" else "uneven, as without it"
 
 
 def ignored(world: World, people: int) -> dict:
@@ -234,7 +240,7 @@ def main() -> None:
     world = World(axis_of(asked.axis), asked.days)
     found, seconds, looks = ranks_of(world, asked.people)
     found["ignored datum"] = ignored(world, asked.people)
-    lines = [*table(world, found, seconds, looks, asked.axis), *bugs(world, found, asked.people)]
+    lines = [*table(world, found, seconds, looks, asked.axis), *bugs(found)]
     print("\n".join(lines))
     if asked.output:
         commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
