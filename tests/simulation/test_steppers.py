@@ -53,10 +53,10 @@ def test_a_bounded_state_stays_bounded_when_its_pace_changes_within_a_step():
 
 
 def test_the_stabilised_steps_carry_what_explicit_ones_of_equal_work_do_not():
-    """Rate 100/day at 12 steps of 4 stages: 48 Euler steps a day grow without end, Chebyshev's settle."""
-    x = run(FULL, linear(100.0, 100.0), (5.0,), 3)
+    """Rate 200/day at 24 steps of 4 stages: 96 Euler steps a day grow without end, Chebyshev's settle."""
+    x = run(FULL, linear(200.0, 200.0), (5.0,), 30)
     assert abs(x[0] - 1) < 1e-6
     euler = 5.0
-    for _ in range(3 * 48):
-        euler += (100.0 - 100.0 * euler) / 48
+    for _ in range(3 * 96):
+        euler += (200.0 - 200.0 * euler) / 96
     assert abs(euler) > 1e4

@@ -143,5 +143,6 @@ def _polynomials(n: int, x: float) -> tuple[list[float], list[float], list[float
 
 
 FAST = Scheme("fast", 2, quasi_steady)
-FULL = Scheme("full", 12, stabilised(4))
+FULL = Scheme("full", 24, stabilised(4))
+"""Twelve steps a day would do for all but low-grade inflammation, which follows the hours of cortisol."""
 SCHEMES: dict[str, Scheme] = {s.mode: s for s in (FAST, FULL)}
