@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 from printed import stamp
 from scipy import stats
-from worlds import DESIGNS, KINDS, LONG, NONE, PUSHED, STRONG, UNUSUAL, WATCHING, WORLDS, WRONG
+from worlds import DESIGNS, KINDS, LONG, MEDIUM, NONE, PUSHED, STRONG, UNUSUAL, WATCHING, WORLDS, WRONG
 
 WORTH, NOTHING, CANNOT, NOT_ASKED = "worth testing", "nothing points to the gut", "cannot tell", "not askable"
 WORDS = (NOTHING, WORTH, CANNOT, NOT_ASKED)
@@ -48,7 +48,7 @@ def page(rows, anyone):
     people = min(map(len, found.values()))
     goals = [*goals_of(found), *wrong_goals(found)]
     reliable, apart = reliability(found, anyone)
-    goals.append(("the chance of an important part, said against found: largest gap", apart, 0.03))
+    goals.append(("the chance of an important part, said against found: largest gap beyond chance", apart, None, 0.03))
     return "\n".join([
         "# How often the answer about the gut is wrong", "",
         stamp(f"python bench/credibility/errors.py {people} --store FILE -o docs/credibility/errors.md"), "",
@@ -58,9 +58,8 @@ def page(rows, anyone):
         "0.25 to 1 d, medium 1 to 2 d, strong 2 d or more; an unusual gut lies two standard deviations to the bad "
         "side. Classes are never pooled. People are drawn from worlds that differ from the belief: see "
         "`bench/credibility/worlds.py`. No real person's error rate is known.", "",
-        "## Goals", "", "| goal | found | at most | |", "|---|---:|---:|---|",
-        *[f"| {name} | {rate:.1%} | {goal:.0%} | {'met' if rate <= goal else '**missed**'} |"
-          for name, rate, goal in goals], "",
+        "## Goals", "", "Shown is what lies below its goal with its limit.", "",
+        "| goal | found | limit | at most | |", "|---|---:|---:|---:|---|", *map(goal_row, goals), "",
         "## By what is true and what was measured", "", *plain_table(found), "",
         "\"Not askable\" is one stool or fewer than 42 days, or data that contradict the picture (a misfit flag, last "
         "column).", "",
@@ -73,40 +72,50 @@ def page(rows, anyone):
 
 def missed(goals, people):
     """The first lines: the goals that were not met, and what so few people cannot show."""
-    lines = [f"- **Missed**: {name}: {rate:.1%}, goal at most {goal:.0%}." for name, rate, goal in goals if rate > goal]
+    lines = [f"- **Missed**: {name}: {rate:.1%}, goal at most {goal:.0%}."
+             for name, rate, _, goal in goals if rate > goal]  # fmt: skip
     few = [f"**Only {people} people a cell: a rate of 5 % is known to within {2 * np.sqrt(0.05 * 0.95 / people):.0%}; "
            "nothing here is settled.**", ""] if people < 1000 else []  # fmt: skip
     return [*few, *(lines or ["Every goal was met."])]
 
 
+def goal_row(goal):
+    name, rate, most, aim = goal
+    word = "**missed**" if rate > aim else "shown" if most is None or most <= aim else "met, not shown"
+    return f"| {name} | {rate:.1%} | {'' if most is None else f'{most:.1%}'} | {aim:.0%} | {word} |"
+
+
 def goals_of(found):
-    """(goal, rate, at most), the worst design each; watching alone and with pushes apart."""
+    """(goal, rate, its limit, at most), the worst design and class each; watching alone and with pushes apart."""
     plain = {(d, k): cell for (d, k, w), cell in found.items() if w == "plain" and len(d.stools) > 1}
     rows = [
         ("none called worth testing", NONE, WORTH, 0.05),
         ("none with an unusual gut called worth testing", UNUSUAL, WORTH, 0.10),
         ("strong called nothing points to the gut", STRONG, NOTHING, 0.05),
-        ("medium called nothing points to the gut", KINDS[3], NOTHING, 0.10),
+        ("medium called nothing points to the gut", MEDIUM, NOTHING, 0.10),
     ]
     for text, kind, word, goal in rows:
-        design, rate = max(((d, c.rate(word)) for (d, k), c in plain.items() if k is kind), key=lambda pair: pair[1])
-        yield f"{text} (worst: {design.name})", rate, goal
+        design, cell = max(((d, c) for (d, k), c in plain.items() if k is kind), key=lambda pair: pair[1].rate(word))
+        yield f"{text} (worst: {design.name})", *measured(cell.words.count(word), cell), goal
     for design, goal in ((WATCHING, 0.75), (PUSHED, 0.60)):
         for kind in (NONE, STRONG):
-            yield f"{kind.name}, {design.name}: cannot tell", plain[design, kind].rate(CANNOT), goal
-    design, cell = max(((d, c) for (d, k), c in plain.items() if k is NONE), key=lambda pair: pair[1].flagged)
-    yield f"misfit flag in the right world (worst: {design.name})", cell.flagged, 0.10
+            cell = plain[design, kind]
+            yield f"{kind.name}, {design.name}: cannot tell", *measured(cell.words.count(CANNOT), cell), goal
+    (design, kind), cell = max(plain.items(), key=lambda pair: pair[1].flagged)
+    flags = measured(sum(map(bool, cell.flags)), cell)
+    yield f"misfit flag in the right world (worst: {kind.name}, {design.name})", *flags, 0.10
 
 
 def wrong_goals(found):
     for kind, word in ((NONE, WORTH), (STRONG, NOTHING)):
-        worst = max(((d, w, c.rate(word)) for (d, k, w), c in found.items() if w != "plain" and k is kind),
-                    key=lambda row: row[2])  # fmt: skip
-        yield (
-            f"wrong worlds, {kind.name} called {word} (worst: {name(WORLDS[worst[1]])}, {worst[0].name})",
-            worst[2],
-            0.1,
-        )
+        cells = [(d, w, c) for (d, k, w), c in found.items() if w != "plain" and k is kind]
+        design, world, cell = max(cells, key=lambda row: row[2].rate(word))
+        text = f"wrong worlds, {kind.name} called {word} (worst: {name(WORLDS[world])}, {design.name})"
+        yield text, *measured(cell.words.count(word), cell), 0.1
+
+
+def measured(hits, cell):
+    return hits / len(cell), limit(hits, len(cell))
 
 
 def name(world):

@@ -109,7 +109,7 @@ def page(path):
         f"known, weeks {ASKED[0]} and {ASKED[1]} are asked; only patients with all of these. Each patient is left out, "
         "ours is learnt from all weeks of the other 64, the rest from the same weeks of those with all of them. "
         f"{seconds:.0f} seconds for {len(found)} people, one core.", "",
-        "| week | n | who | mean absolute error (relative PASI) | less than ridge by (95 % interval) |",
+        "| week | n | who | mean absolute error (relative PASI) | against ridge (95 % interval) |",
         "|---|---:|---|---:|---:|", *[row for rows, _, _ in tables for row in rows], "",
         "The 90 % band of ours:", "", "| week | held | share | mean width |", "|---|---:|---:|---:|",
         *[band for _, band, _ in tables], "",
