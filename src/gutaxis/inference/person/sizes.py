@@ -17,6 +17,8 @@ from .unknowns import spread_of
 
 Array = NDArray[np.float64]
 ROUNDS = 4
+FARTHEST = 2.5
+"""So many SDs from the place of a straight path its turning is trusted; beyond it stays."""
 LONGEST = 1.0
 """The farthest a size moves in one round, in SDs of its prior."""
 
@@ -69,28 +71,52 @@ def sizes_of(path: Path, data: Observed) -> Sizes:
 
 
 @dataclass(frozen=True, eq=False)
+class Turning:
+    """How paces change what is left of the data and the slope, to second order.
+
+    ``shift`` [pace, datum] and ``turn`` [pace, datum, free] are first derivatives, ``bow`` and ``bend`` halves of the
+    second ones.
+    """
+
+    shift: Array
+    bow: Array
+    turn: Array
+    bend: Array
+
+    def at(self, pace: Array) -> tuple[Array, Array]:
+        """The change of what is left [datum] and of the slope [datum, free] at ``pace`` [pace]."""
+        by = np.clip(pace, -FARTHEST, FARTHEST)
+        shift = by @ self.shift + by**2 @ self.bow
+        return shift, np.tensordot(by, self.turn, 1) + np.tensordot(by**2, self.bend, 1)
+
+    def along(self, pace: Array) -> tuple[Array, Array]:
+        """The derivatives of both at ``pace``: [pace, datum] and [pace, datum, free]."""
+        by = np.clip(pace, -FARTHEST, FARTHEST)
+        return self.shift + 2 * by[:, None] * self.bow, self.turn + 2 * by[:, None, None] * self.bend
+
+
+@dataclass(frozen=True, eq=False)
 class Straight:
     """A path made straight around a place: the data as a normal law for any sizes and paces.
 
-    ``bare`` [datum] is what is left where the free unknowns are 0, ``slope`` [datum, free] what they add, ``pull``
-    [datum, pace] what a pace adds, ``turn`` [pace, datum, free] how it turns the slope. ``around`` [size] are the sizes
-    of pushes, and paces, of the place.
+    ``bare`` [datum] is what is left where the free unknowns are 0, ``slope`` [datum, free] what they add; ``turns`` is
+    how paces change both. ``around`` [size] are the sizes of pushes, and paces, of the place.
     """
 
     data: Observed
     sizes: Sizes
     bare: Array
     slope: Array
-    pull: Array
-    turn: Array
+    turns: Turning
     around: Array
 
     def at(self, size: Array) -> tuple[Array, Array, Array]:
         """What is left [datum], the slope [datum, free] and the variance [datum] at ``size`` [size]."""
         moved = size[self.sizes.errors :] - self.around
         push, pace = moved[: self.sizes.pushes], moved[self.sizes.pushes :]
-        slope = (self.slope + np.tensordot(pace, self.turn, 1)) * np.exp((push * self.sizes.spread) @ self.sizes.reach)
-        return self.bare - self.pull @ pace, slope, self.data.variance(size[: self.sizes.errors])
+        shift, turn = self.turns.at(pace)
+        slope = (self.slope + turn) * np.exp((push * self.sizes.spread) @ self.sizes.reach)
+        return self.bare + shift, slope, self.data.variance(size[: self.sizes.errors])
 
     def given(self, size: Array) -> tuple[Array, Array]:
         """Mean and precision of the free unknowns where sizes and paces are known."""
@@ -128,7 +154,8 @@ def _marginal(straight: Straight, size: Array) -> tuple[Array, Array]:
     pulled = inverse @ bare
     changes = _changes(straight, size, slope)
     shift = np.zeros((len(size), len(bare)))
-    shift[straight.sizes.errors + straight.sizes.pushes :] = straight.pull.T
+    first = straight.sizes.errors + straight.sizes.pushes
+    shift[first:] = -straight.turns.along(size[first:] - straight.around[straight.sizes.pushes :])[0]
     weighed = [inverse @ change for change in changes]
     gradient = [0.5 * (pulled @ c @ pulled - np.trace(w)) for c, w in zip(changes, weighed, strict=True)]
     information = [[0.5 * np.sum(a * b.T) for b in weighed] for a in weighed]
@@ -143,7 +170,10 @@ def _changes(straight: Straight, size: Array, slope: Array) -> list[Array]:
     for reach, spread in zip(sizes.reach, sizes.spread, strict=True):
         part = slope[:, reach > 0]
         found.append(2 * spread * part @ part.T)
-    for turn in straight.turn:
-        both = turn @ slope.T
+    first = sizes.errors + sizes.pushes
+    moved = size[sizes.errors :] - straight.around
+    larger = np.exp((moved[: sizes.pushes] * sizes.spread) @ sizes.reach)
+    for turn in straight.turns.along(size[first:] - straight.around[sizes.pushes :])[1]:
+        both = (turn * larger) @ slope.T
         found.append(both + both.T)
     return found

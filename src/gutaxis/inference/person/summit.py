@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from .observed import Observed
 from .path import Path
-from .sizes import Sizes, Straight, judged, sizes_of
+from .sizes import Sizes, Straight, Turning, judged, sizes_of
 
 Array = NDArray[np.float64]
 STEPS = 25
@@ -21,7 +21,8 @@ STALLED = 3
 """Steps in a row that win no more than ``ENOUGH`` after which nothing more is expected."""
 NEAR, FAR = 5.0, 1.0
 """The slope's turning with a pace is worked out once a step gains less than this, and again after going so far."""
-TURN = 0.2
+TURN = 1.0
+"""How far to either side, in SDs of its prior, a pace is moved to see how it turns the slope."""
 DAMPINGS = (0.0, 0.03, 0.3, 3.0, 30.0, 300.0)
 SHORTER = (1.0, 0.5, 0.2, 0.05)
 
@@ -95,7 +96,7 @@ class _Turns:
     sizes: Sizes
     wanted: bool = False
     place: Array | None = None
-    turn: Array | None = None
+    turn: Turning | None = None
 
     @property
     def known(self) -> bool:
@@ -110,18 +111,34 @@ class _Turns:
         bare = data.at - expected + free @ at[self.sizes.free]
         far = self.place is None or np.linalg.norm(at - self.place) > FAR
         if self.wanted and far:
-            self.turn, self.place = self._turned(at, free), at
-        none = np.zeros((len(self.sizes.paces), *free.shape))
-        turn = none if self.turn is None else self.turn
-        return Straight(data, self.sizes, bare, free, slope[:, self.sizes.paces], turn, at[self.sizes.at])
+            self.turn, self.place = self._turned(data, at, bare, free), at
+        turning = self.turn
+        if turning is None:
+            none, shift = np.zeros((len(self.sizes.paces), *free.shape)), -slope[:, self.sizes.paces].T
+            turning = Turning(shift, 0 * shift, none, none)
+        return Straight(data, self.sizes, bare, free, turning, at[self.sizes.at])
 
-    def _turned(self, at: Array, slope: Array) -> Array:
-        found = []
+    def _turned(self, data: Observed, at: Array, bare: Array, slope: Array) -> Turning:
+        sides = []
         for pace in self.sizes.paces:
-            aside = at.copy()
-            aside[pace] += TURN
-            found.append((linear(self.path, self.data, aside)[1][:, self.sizes.free] - slope) / TURN)
-        return np.array(found).reshape(len(found), *slope.shape)
+            pair = [self._aside(data, at, pace, step) for step in (TURN, -TURN)]
+            sides.append([np.array(part) for part in zip(*pair, strict=True)])
+        left = np.array([side[0] for side in sides]).reshape(len(sides), 2, *bare.shape)
+        lean = np.array([side[1] for side in sides]).reshape(len(sides), 2, *slope.shape)
+        return Turning(
+            (left[:, 0] - left[:, 1]) / (2 * TURN),
+            (left.sum(1) - 2 * bare) / (2 * TURN**2),
+            (lean[:, 0] - lean[:, 1]) / (2 * TURN),
+            (lean.sum(1) - 2 * slope) / (2 * TURN**2),
+        )
+
+    def _aside(self, data: Observed, at: Array, pace: int, step: float) -> tuple[Array, Array]:
+        """What is left and the slope where one pace stands ``step`` aside."""
+        aside = at.copy()
+        aside[pace] += step
+        expected, slope = linear(self.path, self.data, aside)
+        free = slope[:, self.sizes.free]
+        return data.at - expected + free @ at[self.sizes.free], free
 
 
 def linear(path: Path, data: Observed, at: Array) -> tuple[Array, Array]:
