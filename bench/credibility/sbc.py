@@ -157,7 +157,8 @@ def table(world: World, found, seconds, looks, name: str) -> list[str]:
 
     worst = np.mean([look.method == "laplace" for look in looks])
     lines = [
-        f"{len(seconds)} people (200 are the aim) drawn from the prior of the {name} axis, {world.days} days, two items, two stools.",
+        f"{len(seconds)} people (200 are the aim) drawn from the prior of the {name} axis, {world.days} days, "
+        "two items, two stools.",
         f"{len(plain)} quantities. Seconds a fit: median {np.median(seconds):.1f}, longest {seconds.max():.1f}.",
         f"Fell back to the normal law: {worst:.0%}. Not at a summit: "
         f"{np.mean([not look.reached for look in looks]):.0%}. "
