@@ -7,6 +7,7 @@ from .device import Device as Device
 from .device import backend as backend
 from .device import cache_folder as cache_folder
 from .device import device as device
+from .device import sharding as sharding
 from .device import width as width
 from .dosing import parse_dose as parse_dose
 from .dosing import parse_doses as parse_doses
