@@ -107,7 +107,9 @@ def test_a_process_may_not_rest_on_a_claim_about_something_else():
 
 def test_an_intervention_without_a_claim_is_found():
     inulin = interventions()["inulin"]
-    assert only(knit(cloth(interventions={"inulin": replace(inulin, claims=())}))).text == "rests on no claim and no study"
+    assert (
+        only(knit(cloth(interventions={"inulin": replace(inulin, claims=())}))).text == "rests on no claim and no study"
+    )
     thread = only(knit(cloth(interventions={"inulin": replace(inulin, claims=("Z99",))})))
     assert "'Z99', which is not in the ledger" in thread.text
 
