@@ -18,7 +18,7 @@ from printed import stamp
 from worlds import wander
 
 from gutaxis.inference import RIVALS, Watched, Yardstick, forecast
-from gutaxis.inference.forecast import felt_dose
+from gutaxis.inference.forecast import felt
 from gutaxis.inference.forecast.foreseen import LEVELS, quantile_score
 
 KNOWN, AHEAD = 60, 14
@@ -56,13 +56,13 @@ def begun_at_a_flare(rng):
 def flares(rng):
     """Long tails: flares that come at once, once a month, and fade in a week."""
     starts = rng.random(DAYS) < 1 / 30
-    return plain(rng)[0] + 5 * 5.5 * felt_dose(starts.astype(float), 5.0), None
+    return plain(rng)[0] + 5 * 5.5 * felt(starts.astype(float), 5.0), None
 
 
 def treated(rng):
     """A remedy on and off, fortnight by fortnight, that takes two points off; the plan is known."""
     dose = (np.arange(DAYS) // 14 % 2).astype(float)[None]
-    return plain(rng)[0] - 2 * felt_dose(dose[0], 3.0), dose
+    return plain(rng)[0] - 2 * felt(dose[0], 3.0), dose
 
 
 WORLDS = (plain, whole_points, random_walk, weekly_wave, begun_at_a_flare, flares, treated)

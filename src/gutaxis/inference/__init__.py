@@ -34,6 +34,7 @@ from .forecast import Record as Record
 from .forecast import Skill as Skill
 from .forecast import Watched as Watched
 from .forecast import Yardstick as Yardstick
+from .forecast import felt as felt
 from .forecast import forecast as forecast
 from .forecast import foreseen_from_week as foreseen_from_week
 from .forecast import habit_of as habit_of

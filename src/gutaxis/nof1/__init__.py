@@ -1,5 +1,6 @@
 """One person against themselves: periods with and without, in an order left to chance, and what they teach."""
 
+from ..inference import felt as felt
 from .analysis import Analysis as Analysis
 from .analysis import CarryOver as CarryOver
 from .analysis import Elsewhere as Elsewhere
@@ -31,7 +32,6 @@ from .lottery import Lottery as Lottery
 from .lottery import lotteries as lotteries
 from .lottery import lottery as lottery
 from .onset import Onset as Onset
-from .onset import felt as felt
 from .options import Consent as Consent
 from .plan import Plan as Plan
 from .plan import PlanArm as PlanArm

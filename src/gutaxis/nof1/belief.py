@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtr
 
-from .onset import Onset, felt
+from ..inference import felt
+from .onset import Onset
 from .restless import Restlessness, Whitened, whiten
 
 Array = NDArray[np.float64]

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..inference import felt
 from .belief import weave
 from .lottery import lotteries
-from .onset import Onset, felt
+from .onset import Onset
 from .sequences import Blocks, admissible, apart, doses_of, tested_by, twins
 from .verdict import judge
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .onset import Onset, felt
+from ..inference import felt
+from .onset import Onset
 from .restless import Restlessness
 
 Array = NDArray[np.float64]

@@ -56,13 +56,3 @@ class Onset:
         days = half_life / np.log(2) * spread**steps
         weights = np.exp(-0.5 * steps**2)
         return cls(tuple(map(float, days)), tuple(map(float, weights / weights.sum())))
-
-
-def felt(dose: Array, days: float) -> Array:
-    """How much of a dose is felt on each day, [..., day], from what was taken, [..., day], 1 being a full dose.
-
-    ``days`` is the time constant; a dose kept up is felt in full at last, and a single day's fades away.
-    """
-    kept, day = float(np.exp(-1 / days)), np.arange(np.shape(dose)[-1])
-    late = day[None, :] - day[:, None]
-    return np.asarray(dose @ np.where(late >= 0, (1 - kept) * kept ** np.maximum(late, 0), 0.0))

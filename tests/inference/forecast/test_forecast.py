@@ -5,7 +5,7 @@ import pytest
 
 from gutaxis.errors import UsageError
 from gutaxis.inference import RIVALS, Habit, Watched, Yardstick, forecast, habit_of, record_of
-from gutaxis.inference.forecast import felt_dose, forecast_from
+from gutaxis.inference.forecast import felt, forecast_from
 from gutaxis.inference.forecast.foresight import unrolled
 
 from .series import drifting, someone
@@ -78,7 +78,7 @@ def test_bands_widen_with_time_and_stay_within_the_ends_of_the_score():
 def test_a_planned_dose_that_worked_before_is_foreseen_to_work_again():
     rng = np.random.default_rng(6)
     dose = np.tile(np.repeat([0.0, 1.0], 14), 3)[None]
-    score = 5 - 2 * felt_dose(dose[0], 3.0)[:70] + 0.4 * rng.normal(size=70)
+    score = 5 - 2 * felt(dose[0], 3.0)[:70] + 0.4 * rng.normal(size=70)
     on, off = (forecast(Watched(score, plan)).middle[-1] for plan in (dose, np.pad(dose[:, :70], ((0, 0), (0, 14)))))
     assert off - on == pytest.approx(2, abs=0.6)
 

@@ -14,4 +14,4 @@ from .record import record_of as record_of
 from .rivals import RIVALS as RIVALS
 from .watched import Watched as Watched
 from .watched import Yardstick as Yardstick
-from .watched import felt_dose as felt_dose
+from .watched import felt as felt

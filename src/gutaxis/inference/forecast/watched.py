@@ -63,10 +63,13 @@ class Watched:
         return np.pad(known, ((0, 0), (0, days - known.shape[1])), mode="edge")
 
 
-def felt_dose(dose: Array, days: float) -> Array:
-    """How much of a dose [..., day] is felt on each day: it comes on and wears off with a time constant of ``days``."""
-    kept, day = float(np.exp(-1 / days)), np.arange(dose.shape[-1])
-    late = day[None] - day[:, None]
+def felt(dose: Array, days: float) -> Array:
+    """How much of a dose is felt on each day, [..., day], from what was taken, [..., day], 1 being a full dose.
+
+    ``days`` is the time constant; a dose kept up is felt in full at last, and a single day's fades away.
+    """
+    kept, day = float(np.exp(-1 / days)), np.arange(np.shape(dose)[-1])
+    late = day[None, :] - day[:, None]
     return np.asarray(dose @ np.where(late >= 0, (1 - kept) * kept ** np.maximum(late, 0), 0.0))
 
 
@@ -74,4 +77,4 @@ def columns_of(watched: Watched, days: int, memory: float) -> Array:
     """The courses that a score may follow, [day, column]: a level, a trend, and each dose as it is felt."""
     flat = np.ones(days)
     trend = np.arange(days) / TREND_DAYS
-    return np.stack([flat, trend, *felt_dose(watched.taken(days), memory)], 1)
+    return np.stack([flat, trend, *felt(watched.taken(days), memory)], 1)
