@@ -29,7 +29,10 @@ from gutaxis.interpretation.misfit import misfits
 from gutaxis.interpretation.pointing import IMPORTANT, Chance, word_for
 
 CHUNK = 25
-READ = ("inference/pointing", "interpretation/pointing.py", "interpretation/misfit.py", "nof1/belief.py")
+READ = (
+    "inference/pointing", "interpretation/pointing.py", "interpretation/misfit.py", "inference/forecast/watched.py",
+    "nof1/belief.py", "nof1/onset.py", "nof1/restless.py",
+)  # fmt: skip
 
 
 def cells():
