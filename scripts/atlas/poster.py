@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from gutaxis import __version__
-from gutaxis.export import Arrow, guesses
+from gutaxis.export import Arrow, arrows, guesses
 from gutaxis.modelling import Axis, Exposure, Process
 from gutaxis.report.svg import BLUE, INK, MUTED, PAPER, PURPLE, VERMILION, label, node
 
@@ -21,7 +21,7 @@ RADIUS = 448.0
 LABELS = RADIUS + 26
 TINTS = {
     "food, drugs and days": ("#f2efe6", ("diet", "drug", "drugs", "life", "mind", "gut", "skin")),
-    "gut": ("#e3efe6", ("early_life", "gut_flora", "fermentation", "small_intestine", "gut_wall")),
+    "gut": ("#e3efe6", ("strains", "early_life", "gut_flora", "fermentation", "small_intestine", "gut_wall")),
     "immunity and hormones": ("#ece7f1", ("immunity", "hormones", "energy", "endocannabinoid")),
     "mind": ("#e2ecf5", ("stress", "sleep", "nerve", "mood")),
     "skin": ("#f6e7e0", ("skin_barrier", "skin_immunity", "skin_flora", "keratinocytes", "itch", "sebum", "follicle",
@@ -47,7 +47,7 @@ def draw_poster(axis: Axis) -> str:
     )
     inside = [node("rect", x=0, y=0, width=WIDTH, height=HEIGHT, fill=PAPER), turned, *_panel(axis, laid)]
     title = node("title", "The gut-brain-skin axis, drawn from its equations", id="poster-title")
-    about = node("desc", " ".join(map(_in_words, laid.arrows)), id="poster-desc")
+    about = node("desc", " ".join(map(_in_words, arrows(axis))), id="poster-desc")
     return (
         str(
             node(
@@ -149,7 +149,7 @@ def _quantity(axis: Axis, laid: Ring, place: Place) -> str:
     spaced = [Markup(str(part).replace("<tspan", "<tspan dx='6'", 1)) if k else part for k, part in enumerate(ordered)]
     dot = place.at(RADIUS + 6)
     spot = node("circle", cx=round(dot[0], 1), cy=round(dot[1], 1), r=3.1, fill=PAPER if law else INK, stroke=INK)
-    return node("g", spot, _turned(place, LABELS, *spaced, font_size=13.6))
+    return node("g", spot, _turned(place, LABELS, *spaced, font_size=13.2))
 
 
 def _moved(law: Process) -> str:
@@ -161,7 +161,7 @@ def _spoken(path: str) -> str:
 
 
 def _usual(axis: Axis, path: str) -> str:
-    symbol = axis.symbols[path]
+    symbol = axis.symbols.get(path)
     if isinstance(symbol, Exposure) and symbol.usual:
         return f"{symbol.usual:g}{'' if symbol.unit == '1' else ' ' + symbol.unit}"
     return ""
@@ -251,15 +251,17 @@ def _counts(axis: Axis, laid: Ring, x: float, y: float) -> Iterator[str]:
     width = 440.0
     yield node("rect", x=x, y=y + 22, width=width, height=22, fill=INK)
     yield node("rect", x=x, y=y + 22, width=width * guessed / every, height=22, fill="#e8eaec", stroke=INK)
-    hollow = sum(a.guessed for a in laid.arrows)
-    quiet = sum(a.standing == "weak" for a in laid.arrows), sum(a.standing == "off" for a in laid.arrows)
+    drawn = arrows(axis)
+    hollow = sum(a.guessed for a in drawn)
+    quiet = sum(a.standing == "weak" for a in drawn), sum(a.standing == "off" for a in drawn)
     lines = [
         f"{guessed} of {every} constants are guesses (light); {every - guessed} have a source",
         "or are definitions (dark).",
-        f"{len(laid.arrows)} arrows between {len(laid.titles)} organs and sources of exposure: {hollow} rest on",
+        f"{len(drawn)} arrows between {len(laid.titles)} organs and sources of exposure: {hollow} rest on",
         f"guesses alone, {quiet[0]} are weak, {quiet[1]} are off.",
         f"{len(axis.states)} states with memory, {len(axis.processes)} processes, {len(axis.derived)} quantities",
-        "worked out from them. Arrows within an organ are on its page of the atlas.",
+        "worked out from them. Arrows within an organ are on its page of the atlas;",
+        "arrows of strains, and of antibodies, are drawn as one.",
     ]
     yield from _lines(x, y + 78, lines, 16)
 

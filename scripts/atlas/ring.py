@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from gutaxis.export import Arrow, arrows
 from gutaxis.modelling import Axis
@@ -15,8 +16,15 @@ ORDER = (
     "skin_barrier", "itch", "skin", "drugs", "drug", "endocannabinoid", "nerve", "sleep", "stress", "mood", "mind",
     "life",
 )  # fmt: skip
-GAP = 0.9
+GAP = 0.6
 """Free places between organs, in places."""
+FAMILIES = (
+    (r"gut\.strain\.\w+", "strains, each"),
+    (r"strains\.heard_\w+", "strains, as they are heard"),
+    (r"drug\.\w+(mab|cept)", "antibodies, each"),
+    (r"drugs\.(\w+_)?injected", "antibodies, injected"),
+)
+"""What acts alike is one place, with the number of its members: drawn one by one they would hide the rest."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,7 @@ class Ring:
 
 def ring(axis: Axis) -> Ring:
     """Lay out the axis; works for any organs."""
-    drawn = arrows(axis)
+    drawn = _folded(arrows(axis))
     paths = list(dict.fromkeys([*(a.source for a in drawn), *(a.target for a in drawn)]))
     order = _order([c.organ for c in axis.compartments], {p.split(".")[0] for p in paths})
     blocks = {organ: ["", *_sorted(axis, organ, paths)] for organ in order}
@@ -69,6 +77,21 @@ def ring(axis: Axis) -> Ring:
             titles.append(place) if not path else places.update({path: place})
         angle += width
     return Ring(places, tuple(titles), drawn, step)
+
+
+def _folded(every: tuple[Arrow, ...]) -> tuple[Arrow, ...]:
+    """Arrows between families; of several that become one, it is a guess only if all are."""
+    paths = {path for a in every for path in (a.source, a.target)}
+    called = {path: path for path in paths}
+    for members, words in FAMILIES:
+        mine = {path for path in paths if re.fullmatch(members, path)}
+        called |= {path: f"{path.split('.')[0]}.{len(mine)} {words}" for path in mine}
+    found: dict[tuple[str, str, str, str], Arrow] = {}
+    for a in every:
+        fold = replace(a, source=called[a.source], target=called[a.target])
+        key = fold.source, fold.target, fold.sign, fold.standing
+        found[key] = replace(fold, guessed=fold.guessed and found.get(key, fold).guessed)
+    return tuple(found.values())
 
 
 def _order(organs: list[str], drawn: set[str]) -> list[str]:
