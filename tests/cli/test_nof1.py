@@ -201,3 +201,23 @@ def test_with_two_stools_the_gut_is_asked_as_well(kim):
     gut = told("analyse", kim, path)[1]["result"]["gut"]
     assert (gut["moved"], gut["follows"]) == (False, "score only")
     assert len(gut["stools"]) == 2 and any(c["quantity"] == "gut_flora.bifidobacterium" for c in gut["changes"])
+
+
+def test_what_was_tested_is_said_on_the_persons_page_and_can_be_made_again(kim, tmp_path):
+    live(kim, design(kim), -3.0)
+    page = tmp_path / "page.html"
+    report = CliRunner().invoke(main, ["report", str(kim), "-o", str(page), "--json"])
+    assert report.exit_code == 0, report.output
+    (response,) = json.loads(report.stdout)["result"]["responses"]
+    assert (response["basis"], response["word"]) == ("randomised", "better")
+    assert CliRunner().invoke(main, ["reproduce", str(page)]).exit_code == 0
+    plan = next((kim / "plans").glob("*.toml"))
+    plan.write_text(plan.read_text(encoding="utf-8").replace("dropped = ", "dropped = 1"), encoding="utf-8")
+    assert CliRunner().invoke(main, ["reproduce", str(page)]).exit_code == 3
+
+
+def test_a_plan_that_has_hardly_begun_says_nothing_yet(kim):
+    design(kim)
+    explained = CliRunner().invoke(main, ["explain", str(kim), "--json"])
+    assert explained.exit_code == 0, explained.output
+    assert json.loads(explained.stdout)["result"]["responses"] == []

@@ -22,10 +22,13 @@ def command(folder: str, lang: str, reference: tuple[str, ...]) -> Reply:
     from ..intake import read_person
     from ..interpretation import answer_for
     from ..report import explain_lines, explained, phrasebook
+    from .own_tests import own_tests
     from .report import own_references
 
     own, digests = own_references(reference)
-    answer = answer_for(read_person(folder), own)
+    person = read_person(folder)
+    tests, tested = own_tests(folder)
+    answer, digests = answer_for(person, own, tests), {**digests, **tested}
     text = "\n".join(explain_lines(answer, phrasebook(lang)))
     warnings = [
         {"code": s.code, "field": s.parameters.get("field"), "text": s.parameters.get("text")} for s in answer.warnings

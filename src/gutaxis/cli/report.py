@@ -41,6 +41,7 @@ def command(
     from ..intake import read_person
     from ..interpretation import answer_for
     from .manners import json_asked
+    from .own_tests import own_tests
 
     if output is None and not json_asked():
         raise UsageError(f"Where shall the page go? Try: gutaxis report FOLDER -o report.{'pdf' if pdf else 'html'}")
@@ -48,7 +49,8 @@ def command(
         check_file(output, force)
     own, digests = own_references(reference)
     person = read_person(folder)
-    answer = answer_for(person, own)
+    tests, tested = own_tests(folder)
+    answer, digests = answer_for(person, own, tests), {**digests, **tested}
     options = {"edition": edition, "lang": lang or _own(answer.language), "reference": list(reference)}
     text = ""
     if output is not None:

@@ -34,14 +34,17 @@ def command(report: str, folder: str | None) -> Reply:
     from ..intake import read_person
     from ..interpretation import answer_for
     from ..report import changed_files, differences, numbers_of, read_provenance
+    from .own_tests import own_tests
     from .report import own_references
 
     page = _read(report)
     made = read_provenance(page, Path(report).name)
     home = Path(folder) if folder else Path(report).parent / made.folder
     own, digests = own_references(tuple(str(_seen(report, name)) for name in made.options.get("reference", ())))
-    answer = answer_for(read_person(home), own)
-    changed = changed_files(made.data, {**answer.digests, **digests})
+    person = read_person(home)
+    tests, tested = own_tests(home)
+    answer = answer_for(person, own, tests)
+    changed = changed_files(made.data, {**answer.digests, **digests, **tested})
     if changed:
         text = f"The files are not those of the page: {', '.join(changed)}. Numbers were not compared."
         raise IntakeError(text, file=changed[0])
