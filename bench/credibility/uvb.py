@@ -115,8 +115,9 @@ def page(path):
         *[band for _, band, _ in tables], "",
         "## How far this may be trusted", "",
         "- The form (logarithm of PASI + 1; the usual course of light, felt over 7 to 28 days; a trend) was chosen on "
-        "these same people, by how probable it makes their courses and not by the errors above; five ways of writing "
-        "the light and three scales were tried. That flatters it a little. There is no second data set.",
+        "these same people, by how probable it makes their courses and not by the errors above, though these were seen "
+        "for every form; five ways of writing the light and three scales were tried. That flatters it a little. There "
+        "is no second data set.",
         "- Own doses in J/cm2 made it worse: they follow what a skin tolerates. So nothing here says that more light "
         "clears more. Days of sessions are not in the file; three a week are assumed.",
         "- Those who clear early stop coming, so that week 8 is a chosen few; everybody's week 8 would be lower.",
