@@ -5,7 +5,7 @@ import pytest
 import roadrunner
 
 from gutaxis.axis import AXIS
-from gutaxis.conditions import find_condition
+from gutaxis.conditions import conditions, find_condition
 from gutaxis.errors import UsageError
 from gutaxis.export import sbml
 from gutaxis.modelling import Assumed, Axis, Compartment, Exposure, Fixed, LogNormal, Param, State, process, pulse
@@ -51,6 +51,11 @@ def findings(text):
 @pytest.mark.parametrize("axis", [AXIS, ECZEMA, ECZEMA.without("stress"), Axis(Larder)], ids=lambda a: a.digest)
 def test_libsbml_finds_no_error_and_no_warning(axis, full):
     assert findings(sbml(axis, full=full)) == []
+
+
+@pytest.mark.parametrize("name", sorted(conditions()))
+def test_every_condition_is_clean(name):
+    assert findings(sbml(conditions()[name].of(AXIS), full=True)) == []
 
 
 def test_libsbml_follows_the_units_and_would_find_a_wrong_one():
