@@ -111,7 +111,7 @@ def lines(proposal: Proposal, plan: Plan) -> list[str]:
     """What a terminal shows: the plan, its chances, and a better one."""
     design, noise = plan.design, plan.noise
     assert noise is not None
-    basis = f"your {plan.measured} days" if plan.measured else "assumed: the diary has fewer than 14 days"
+    basis = f"your {plan.measured} days" if plan.measured else "assumed: fewer than 14 recent days of it are written"
     found = [
         plan.question,
         f"{design.periods} periods of {design.days} days ({design.blocks} blocks), {proposal.total_days} days in all, "
@@ -122,7 +122,7 @@ def lines(proposal: Proposal, plan: Plan) -> list[str]:
         "If the benefit is   right  wrong  no answer",
     ]
     for chance in proposal.chances:
-        size = -chance.effect
+        size = 0.0 - chance.effect
         shares = (chance.right, chance.wrong, chance.no_answer)
         found.append(f"{size:>17.2g}  " + "  ".join(f"{share:>5.0%}" for share in shares))
     worst = max(chance.error for chance in proposal.chances)
