@@ -52,7 +52,9 @@ def test_the_help_of_every_verb_is_the_docstring_of_its_file(verb):
     said = importlib.import_module(f"gutaxis.cli.{verb}").__doc__.split()
     assert answer.exit_code == 0
     assert " ".join(said[:8]) in " ".join(answer.stdout.split())
-    assert "--json" in answer.stdout
+    below = answer.stdout.partition("Commands:\n")[2]
+    for words in [[line.split()[0]] for line in below.splitlines() if line.strip()] or [[]]:
+        assert "--json" in ask(verb, *words, "--help").stdout
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -53,7 +53,7 @@ def test_every_organ_can_be_shown(organ):
 def test_a_quantity_shows_its_law_and_its_readers():
     text = ask("show", "skin_barrier.integrity").output
     assert "skin_barrier.rebuilt" in text and "itch.felt" in text
-    assert "pace = repair" in ask("show", "skin_barrier.pace").output
+    assert "pace = clock·repair·" in ask("show", "skin_barrier.pace").output
 
 
 @pytest.mark.parametrize(

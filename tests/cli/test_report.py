@@ -162,6 +162,6 @@ def test_real_stool_profiles_become_pages(tmp_path, lang):
         folder = write_folder(tmp_path / name, age=f"{years * 12:.2f}m", counts={k: v for k, v in counts.items() if v})
         answer = ask("report", folder, "-o", "-", "--lang", lang)
         assert answer.exit_code == 0, answer.stderr
-        assert not re.search(
-            r"\bnan\b|\bNone\b(?! of)|[{}]", re.sub(r"<style>.*?</style>", "", answer.stdout, flags=re.S)
-        )
+        # The style sheet has braces, and so has the record of numbers that is folded at the end.
+        read = re.sub(r"<style>.*?</style>|<pre[^>]*>\{.*?</pre>", "", answer.stdout, flags=re.S)
+        assert not re.search(r"\bnan\b|\bNone\b(?! of)|[{}]", read)

@@ -11,7 +11,7 @@ FIRST = date(2025, 1, 6)
 
 
 def written(itch, seed=1, items=("itch_nrs",)):
-    values = {"itch.intensity": np.array(itch), "stress.load": np.zeros(len(itch))}
+    values = {"itch.intensity": np.array(itch), "stress.load": np.zeros(len(itch)), "PHQ9": 4 * np.array(itch)}
     return diary_of(values, items, FIRST, range(len(itch)), np.random.default_rng(seed))
 
 

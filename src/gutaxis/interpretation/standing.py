@@ -84,10 +84,6 @@ def _people(
         return Statement("method-contradicts-file", {"method": method, "file_method": program})
     alike: list[tuple[Reference, Neighbour | None]] = [(r, None) for r in here if r.method == method]
     alike += [(r, n) for r in here for n in r.neighbours if n.method == method]
-    if profile.share_of == "reads" and alike and all(_of_cells(r) for r, _ in alike):
-        return Statement("reads-not-cells", {"reference": alike[0][0].database})
-    if profile.share_of == "reads":
-        alike = [(r, n) for r, n in alike if not _of_cells(r)]
     if not alike:
         return Statement("method-without-reference", {"method": method})
     if age_days is None:
@@ -95,6 +91,10 @@ def _people(
     fitting = [pair for pair in alike if pair[0].covers(age_days)]
     if not fitting:
         return Statement("age-not-covered", {"method": method, "age_days": age_days})
+    if profile.share_of == "reads":
+        cells, fitting = fitting[0][0].database, [(r, n) for r, n in fitting if not _of_cells(r)]
+        if not fitting:
+            return Statement("reads-not-cells", {"reference": cells})
     if profile.matched < MINIMUM_MATCHED:
         limits: dict[str, str | int | float | None] = {"matched": profile.matched, "minimum": MINIMUM_MATCHED}
         return Statement("matched-fraction-low", limits)
