@@ -1,5 +1,6 @@
 """Every example in the documentation works, in the order in which a reader meets it."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -27,7 +28,7 @@ def test_a_reader_can_follow_the_page(page, tmp_path, monkeypatch):
 def test_commands_that_are_only_shown_exist(page):
     for block in (b for b in blocks(page) if b.kind == "sh"):
         for line in block.text.splitlines():
-            program, *words = line.split("  #")[0].split() or [""]
+            program, *words = shlex.split(line.split("  #")[0]) or [""]
             if program == "gutaxis":
                 _parse(words)
 
@@ -36,6 +37,8 @@ def _parse(words: list[str]) -> None:
     """Look up the verb and all its options, without running it."""
     with main.make_context("gutaxis", list(words), resilient_parsing=True) as context:
         name, command, rest = main.resolve_command(context, list(words))
+        while isinstance(command, click.Group) and rest and command.get_command(context, rest[0]):
+            command, rest = command.get_command(context, rest[0]), rest[1:]
         assert command is not None, words
         known = {option for p in command.params for option in p.opts}
         asked = {w for w in rest if w.startswith("-") and w != "-"}
