@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from printed import stamp
 from scipy import stats
+from stamped import stamp
 from worlds import DESIGNS, KINDS, LONG, MEDIUM, NONE, PUSHED, STRONG, UNUSUAL, WATCHING, WORLDS, WRONG
 
 WORTH, NOTHING, CANNOT, NOT_ASKED = "worth testing", "nothing points to the gut", "cannot tell", "not askable"

@@ -14,7 +14,7 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
-from printed import stamp
+from stamped import stamp
 
 from gutaxis.inference import foreseen_from_week, read_patients
 
