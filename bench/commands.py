@@ -20,7 +20,7 @@ from pathlib import Path
 
 COMMANDS = {
     "gutaxis --help": ["--help"],
-    "gutaxis report FOLDER": ["report", "{room}/demo/adult", "-o", "{room}/page.html", "--force"],
+    "gutaxis report FOLDER": ["report", "{room}/demo/nothing", "-o", "{room}/page.html", "--force"],
     "gutaxis simulate, 1,000 people, 84 days, two arms": [
         "simulate", "--condition", "eczema", "--take", "emollient=20g/day@14-84", "--days", "84",
         "--people", "1000", "--seed", "1", "-o", "{room}/run", "--force", "--quiet",
