@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
+from scipy.signal import lfilter
 
 from gutaxis.inference import LEAD, PersonData, Stool
 from gutaxis.interpretation.gut_data import EXPECTING, GutData
@@ -154,11 +155,10 @@ WORLDS = {world.__name__: world for world in (plain, *WRONG)}
 
 def wander(length, memory, rng):
     """A slow wander with a standard deviation of 1 that forgets in ``memory`` days."""
-    kept, found = np.exp(-1 / memory), np.empty(length)
-    found[0] = rng.normal()
-    for day in range(1, length):
-        found[day] = kept * found[day - 1] + np.sqrt(1 - kept**2) * rng.normal()
-    return found
+    kept = np.exp(-1 / memory)
+    steps = rng.normal(size=length)
+    steps[1:] *= np.sqrt(1 - kept**2)
+    return lfilter([1.0], [1.0, -kept], steps)
 
 
 def listening(days, delay):

@@ -15,6 +15,8 @@ LIKENESS = {0.0: 0.25, 0.3: 0.2, 0.5: 0.2, 0.7: 0.15, 0.85: 0.1, 0.93: 0.06, 0.9
 the grid reaches the drifts that fool a t-test. Assumed."""
 SHARES = (0.4, 0.7, 1.0)
 """The drift's share of all variance, weighed evenly."""
+_AT_ONCE = 2_000_000
+"""Numbers that are filtered side by side: more would leave the caches, and fill the memory with many runs."""
 
 
 @dataclass(frozen=True)
@@ -55,24 +57,27 @@ def whiten(columns: Array, seen: Mask, noise: Restlessness) -> Whitened:
     ``columns`` is [run, column, day] and ``seen`` [run, day]; an unseen day teaches nothing and lets the drift go on.
     The filter is Kalman's for a first-order autoregression under white noise.
     """
-    cells = [_whiten(np.moveaxis(columns, 2, 0), seen, *cell) for cell in zip(noise.likeness, noise.share, strict=True)]
-    gram, log_scale = (np.stack(part, 1) for part in zip(*cells, strict=True))
+    runs, width, length = columns.shape
+    each = max(1, _AT_ONCE // (len(noise.likeness) * width * length))
+    parts = [_whiten(columns[k : k + each], seen[k : k + each], noise) for k in range(0, runs, each)]
+    gram, log_scale = (np.concatenate(part) for part in zip(*parts, strict=True))
     return Whitened(gram, log_scale, seen.sum(1).astype(float))
 
 
-def _whiten(columns: Array, seen: Mask, phi: float, share: float) -> tuple[Array, Array]:
-    """Sums of products [run, column, column] and logs [run] under one kind of noise; ``columns`` [day, run, column]."""
-    length, runs, width = columns.shape
-    at, spread = np.zeros((runs, width)), np.full(runs, float(share))
-    scaled, log_scale = np.empty(columns.shape), np.zeros(runs)
+def _whiten(columns: Array, seen: Mask, noise: Restlessness) -> tuple[Array, Array]:
+    """Sums of products [run, noise, column, column] and logs [run, noise], all kinds of noise side by side."""
+    runs, width, length = columns.shape
+    phi, share = noise.likeness, noise.share
+    at, spread = np.zeros((runs, len(phi), width)), np.broadcast_to(share, (runs, len(phi)))
+    scaled, log_scale = np.empty((length, *at.shape)), np.zeros(spread.shape)
     for day in range(length):
-        here = seen[:, day]
+        here = seen[:, day, None]
         total = spread + 1 - share
-        surprise = (columns[day] - at) * here[:, None]
-        scaled[day] = surprise / np.sqrt(total)[:, None]
+        surprise = (columns[:, None, :, day] - at) * here[..., None]
+        scaled[day] = surprise / np.sqrt(total)[..., None]
         log_scale += 0.5 * np.log(total) * here
         gain = spread / total * here
-        at = phi * (at + gain[:, None] * surprise)
+        at = phi[:, None] * (at + gain[..., None] * surprise)
         spread = phi**2 * spread * (1 - gain) + share * (1 - phi**2)
-    rows = np.ascontiguousarray(scaled.transpose(1, 2, 0))
-    return rows @ rows.transpose(0, 2, 1), log_scale
+    rows = np.ascontiguousarray(scaled.transpose(1, 2, 3, 0))
+    return rows @ rows.swapaxes(2, 3), log_scale
