@@ -53,7 +53,9 @@ def make_place() -> None:
 def install_list(name: str) -> None:
     """Install one list of packages, each checked against its hash, unless that was done."""
     file = HOME / "locks" / f"{name}.lock"
-    once(f"{name}.lock", [file], ["--require-hashes", "-r", str(file)], "packages, once; a minute or two")
+    # The list is whole: what is not on it is not fetched.
+    asked = ["--no-deps", "--require-hashes", "-r", str(file)]
+    once(f"{name}.lock", [file], asked, "packages, once; a minute or two")
 
 
 def install_gutaxis() -> None:

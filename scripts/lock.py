@@ -9,6 +9,8 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+# axe-core comes in a package that asks for Playwright (120 MB); the tests have the browser of the machine and need none.
+NOT_NEEDED = [f"--no-emit-package={name}" for name in ("playwright", "pyee", "greenlet")]
 FIXED = [
     "--quiet", "--universal", "--upgrade", "--python-version=3.11", "--fork-strategy=fewest", "--generate-hashes",
     "--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links", "--group=build",
@@ -23,5 +25,5 @@ def lock(name: str, extras: list[str], *more: str) -> None:
 
 
 if __name__ == "__main__":
-    lock("tests", ["test"])
+    lock("tests", ["test"], "--group=pages", *NOT_NEEDED)
     lock("demo", ["model", "formats"], "--constraint=locks/tests.lock")

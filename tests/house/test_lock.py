@@ -38,6 +38,13 @@ def test_the_list_holds_what_the_project_asks_for(name, extras):
         assert wish.specifier.contains(pins[listed]), "refresh the list: python scripts/lock.py"
 
 
+def test_what_looks_at_pages_is_listed_and_brings_no_browser():
+    pins = _pins(ROOT / "locks" / "tests.lock")
+    for text in PROJECT["dependency-groups"]["pages"]:
+        assert requirements.Requirement(text).specifier.contains(pins[requirements.Requirement(text).name])
+    assert "playwright" not in pins
+
+
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
 def test_every_line_is_pinned_and_hashed_and_names_no_place(lock):
     text = lock.read_text(encoding="utf-8")
