@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-# axe-core comes in a package that asks for Playwright (120 MB); the tests have the browser of the machine and need none.
+# axe-core comes in a package that asks for Playwright (120 MB); the tests use the browser of the machine instead.
 NOT_NEEDED = [f"--no-emit-package={name}" for name in ("playwright", "pyee", "greenlet")]
 FIXED = [
     "--quiet", "--universal", "--upgrade", "--python-version=3.11", "--fork-strategy=fewest", "--generate-hashes",
