@@ -1,5 +1,8 @@
 """Cohorts: chance that does not depend on the machine, bounds, failures and refusals."""
 
+from copy import copy
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -20,6 +23,33 @@ def test_a_person_is_the_same_alone_in_a_crowd_and_in_another_block():
     many = simulate(AXIS, days=10, people=BLOCK + 100, seed=8, outputs=ITCH)
     assert np.array_equal(few.values, many.values[..., :3])
     assert len(np.unique(many.values[0, 10, 0])) > BLOCK
+
+
+def test_a_crowd_run_in_parts_is_the_same_crowd():
+    """Bit for bit, in parts of one block or of any other length."""
+    whole = Question(AXIS, schedule(AXIS, 10), tuple(ITCH), people=BLOCK + 100, seed=8)
+
+    def run(lanes):
+        return np.concatenate([b.values for b in blocks(whole, lanes)], -1)
+
+    everyone = run(None)
+    ends = (0, 1, 700, BLOCK, BLOCK + 100)
+    parts = [run(range(a, b)) for a, b in pairwise(ends)]
+    assert np.array_equal(everyone, np.concatenate(parts, -1))
+    assert [b.first for b in blocks(whole, range(700, BLOCK + 100))] == [700]
+
+
+@pytest.mark.parametrize("lanes", [range(0), range(0, 7), range(-1, 3), range(0, 6, 2), range(6, 8)])
+def test_people_who_do_not_exist_cannot_be_run(lanes):
+    with pytest.raises(UsageError, match="not among the 6"):
+        next(blocks(Question(AXIS, schedule(AXIS, 10), tuple(ITCH), people=6), lanes))
+
+
+def test_an_axis_that_travels_arrives_once():
+    """What is compiled for it then serves every block of people."""
+    one, other = copy(AXIS), copy(AXIS)  # taken apart and put together as for another process
+    assert one is other and one is not AXIS
+    assert one.digest == AXIS.digest
 
 
 def test_an_arm_changes_what_is_taken_and_nothing_else():

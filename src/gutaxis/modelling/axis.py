@@ -6,7 +6,7 @@ import hashlib
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from ..errors import WiringError, unknown
@@ -212,9 +212,12 @@ class Axis:
         return tuple(s.path for s in self.states)
 
     def _variant(self, priors: Mapping[str, Prior], starts: Mapping[str, float], frozen: Mapping[str, float]) -> Axis:
-        axis = object.__new__(Axis)
-        axis._set(self.compartments, priors, starts, frozen)
-        return axis
+        return _variant_of(self.compartments, priors, starts, frozen)
+
+    def __reduce__(self) -> tuple[Callable[..., Axis], tuple[tuple[Any, ...], ...]]:
+        """How it travels to another process: by what it was made from. There, equal ones are one and the same."""
+        parts = (tuple(part.items()) for part in (self._priors, self._starts, self.frozen))
+        return _arrived, (self.compartments, *parts)
 
     @cached_property
     def digest(self) -> str:
@@ -273,6 +276,23 @@ class Axis:
         values.asked = lambda path: direct.add(path) if len(asking) == depth else None
         body(values)
         return frozenset(direct)
+
+
+def _variant_of(
+    compartments: tuple[type[Compartment], ...],
+    priors: Mapping[str, Prior],
+    starts: Mapping[str, float],
+    frozen: Mapping[str, float],
+) -> Axis:
+    axis = object.__new__(Axis)
+    axis._set(compartments, priors, starts, frozen)
+    return axis
+
+
+@lru_cache(maxsize=32)
+def _arrived(compartments: tuple[type[Compartment], ...], *parts: tuple[tuple[str, Any], ...]) -> Axis:
+    """An axis from another process; what was compiled for it once serves every block of people that follows."""
+    return _variant_of(compartments, *(dict(part) for part in parts))
 
 
 def _declared(compartments: Iterable[type[Compartment]], kind: type[S]) -> tuple[S, ...]:

@@ -35,7 +35,8 @@ class Question:
     ``outputs`` are paths of states and derived quantities. With ``draws=1`` every person has a belief of the
     population's constants of their own; with more, every person is run under each of ``draws`` beliefs.
     ``median`` runs the one person with median constants, without noise. ``steps`` a day replace the mode's own
-    number, so that what the steps add to an error can be seen.
+    number, so that what the steps add to an error can be seen. ``own`` hands in the constants of every lane
+    [constant, lane], as :func:`~gutaxis.simulation.lanes_of` makes them, instead of drawing them.
     """
 
     axis: Axis
@@ -49,6 +50,7 @@ class Question:
     median: bool = False
     noise: bool = True
     steps: int | None = None
+    own: NDArray[np.float64] | None = None
 
     def __post_init__(self) -> None:
         check_seed(self.seed)
@@ -63,11 +65,17 @@ class Question:
             )
         if self.median and self.lanes != 1:
             raise UsageError("--median is one person: leave --people and --draws out.", field="median")
+        self._check_own()
         for path in self.outputs:
             Field(self.axis).check_output(path)
         for rows in (self.schedule.daily, self.schedule.pulses):
             if rows.ndim == 3 and rows.shape[2] != self.people:
                 raise UsageError(f"The schedule is for {rows.shape[2]} people, not for {self.people}.", field="people")
+
+    def _check_own(self) -> None:
+        wanted = (len(unsure(self.axis)), self.lanes)
+        if self.own is not None and self.own.shape != wanted:
+            raise UsageError(f"The constants handed in have the shape {self.own.shape}, not {wanted}.", field="own")
 
     @property
     def lanes(self) -> int:
@@ -84,37 +92,46 @@ class Block:
     failed: tuple[int, ...]
 
 
-def blocks(question: Question) -> Iterator[Block]:
-    """Run the question block by block, in order of lanes.
+def blocks(question: Question, lanes: range | None = None) -> Iterator[Block]:
+    """Run the question block by block, in order of lanes; only ``lanes`` (without gaps), all if left out.
 
-    A lane with any non-finite number is named in ``failed`` and blanked, never dropped. The next block is
-    already running while one is handed out.
+    Whoever runs, each lane's course is the same, so that a crowd may be run in parts on many machines. A lane with
+    any non-finite number is named in ``failed`` and blanked, never dropped. The next block is already running while
+    one is handed out.
     """
+    asked = _checked(question, lanes)
     with width(question.precision):
-        size = _block_size(question)
-        ahead: list[tuple[int, Any]] = []
-        for first in range(0, question.lanes, size):
-            ahead.append((first, _launch(question, first, size)))
+        size = _block_size(len(asked))
+        ahead: list[tuple[range, Any]] = []
+        for first in asked[::size]:
+            ahead.append((range(first, min(first + size, asked.stop)), _launch(question, first, size)))
             if len(ahead) > 1:
-                yield _collect(question, *ahead.pop(0))
+                yield _collect(*ahead.pop(0))
         for waiting in ahead:
-            yield _collect(question, *waiting)
+            yield _collect(*waiting)
 
 
-def _collect(question: Question, first: int, result: Any) -> Block:
+def _checked(question: Question, lanes: range | None) -> range:
+    whole = range(question.lanes)
+    asked = whole if lanes is None else lanes
+    if not len(asked) or asked.step != 1 or asked[0] not in whole or asked[-1] not in whole:
+        raise UsageError(f"The runs {asked} are not among the {question.lanes:,} that there are.", field="lanes")
+    return asked
+
+
+def _collect(lanes: range, result: Any) -> Block:
     values, finite = np.asarray(result[0]).swapaxes(0, 1), np.asarray(result[1])
-    count = min(values.shape[-1], question.lanes - first)
-    values, finite = values[..., :count], finite[:count]
-    failed = tuple(int(first + k) for k in np.flatnonzero(~finite))
+    values, finite = values[..., : len(lanes)], finite[: len(lanes)]
+    failed = tuple(int(lanes[k]) for k in np.flatnonzero(~finite))
     if failed:
         values = np.where(finite, values, np.nan)
-    return Block(first, values, failed)
+    return Block(lanes.start, values, failed)
 
 
-def _block_size(question: Question) -> int:
+def _block_size(lanes: int) -> int:
     """A power of two, so that few programs are compiled, shared evenly by the devices."""
     devices = device().count
-    wanted = min(BLOCK, 1 << max(0, question.lanes - 1).bit_length())
+    wanted = min(BLOCK, 1 << max(0, lanes - 1).bit_length())
     return max(wanted, devices) // devices * devices
 
 
@@ -138,6 +155,9 @@ def _own(question: Question, lanes: NDArray[np.uint32]) -> Any:
     """
     if question.median:
         return []
+    if question.own is not None:
+        given = question.own[:, lanes % question.lanes].astype(question.precision)
+        return [backend().device_put(row, sharding(1)) for row in given]
     person, draw = lanes % question.people, lanes // question.people
     belief = person if question.draws == 1 else draw
     rows = _lottery(question.axis, question.precision)(stream_keys(question.seed), person, belief)
