@@ -13,10 +13,13 @@ from .dosing import parse_dose as parse_dose
 from .dosing import parse_doses as parse_doses
 from .dosing import share_of as share_of
 from .field import Field as Field
+from .given import lanes_of as lanes_of
 from .people import RESTING as RESTING
 from .people import at_rest as at_rest
+from .people import believed as believed
 from .people import drawn as drawn
 from .people import medians as medians
+from .people import unsure as unsure
 from .run import BLOCK as BLOCK
 from .run import Block as Block
 from .run import Question as Question

@@ -92,6 +92,12 @@ def at_rest(axis: Axis, known: Mapping[str, float] | None = None, mode: Mode = "
     return dict(zip(field.paths, (float(xi) for xi in x), strict=True))
 
 
+def believed(axis: Axis, param: Param) -> LogNormal | Normal | LogitNormal | None:
+    """What is believed of the population value of a constant; None where it is certain."""
+    belief = _belief(axis, param)
+    return None if isinstance(belief, Fixed) else belief
+
+
 def _belief(axis: Axis, param: Param) -> LogNormal | Normal | LogitNormal | Fixed:
     prior = axis.prior(param)
     belief = prior.belief if isinstance(prior, Assumed) else prior
