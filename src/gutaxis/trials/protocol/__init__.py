@@ -1,0 +1,37 @@
+"""What a trial promises: its protocol, as dataclasses and as TOML."""
+
+from .arranging import Leg as Leg
+from .arranging import Track as Track
+from .arranging import length as length
+from .arranging import tracks as tracks
+from .asked import Asked as Asked
+from .asked import askable as askable
+from .asked import asked as asked
+from .checking import check_protocol as check_protocol
+from .checking import years_of as years_of
+from .protocol import ESTIMANDS as ESTIMANDS
+from .protocol import Analysis as Analysis
+from .protocol import Arm as Arm
+from .protocol import AssumedEffect as AssumedEffect
+from .protocol import BaselineRow as BaselineRow
+from .protocol import Criterion as Criterion
+from .protocol import Dropout as Dropout
+from .protocol import Endpoint as Endpoint
+from .protocol import Entry as Entry
+from .protocol import Estimand as Estimand
+from .protocol import Factor as Factor
+from .protocol import People as People
+from .protocol import Periods as Periods
+from .protocol import Placebo as Placebo
+from .protocol import Protocol as Protocol
+from .protocol import Rescue as Rescue
+from .protocol import RunIn as RunIn
+from .protocol import Sites as Sites
+from .reading import load_protocol as load_protocol
+from .reading import parse_protocol as parse_protocol
+from .reading import protocol_schema as protocol_schema
+from .taking import NOTHING as NOTHING
+from .taking import doses as doses
+from .taking import half_life as half_life
+from .taking import later as later
+from .writing import protocol_text as protocol_text
