@@ -165,3 +165,13 @@ def test_real_stool_profiles_become_pages(tmp_path, lang):
         # The style sheet has braces, and so has the record of numbers that is folded at the end.
         read = re.sub(r"<style>.*?</style>|<pre[^>]*>\{.*?</pre>", "", answer.stdout, flags=re.S)
         assert not re.search(r"\bnan\b|\bNone\b(?! of)|[{}]", read)
+
+
+def test_a_folder_of_somebody_simulated_says_so_in_its_report_and_its_record(kim, tmp_path):
+    told = kim / "person.toml"
+    told.write_text("simulated = true\n" + told.read_text())
+    page = tmp_path / "page.html"
+    for edition in ("person", "clinician", "laboratory"):
+        assert ask("report", kim, "-o", page, "--edition", edition, "--lang", "da", "--force").exit_code == 0
+        assert "Dette menneske findes ikke" in page.read_text()
+    assert "does not exist" in ask("explain", kim).stdout

@@ -1,7 +1,10 @@
 """Whom to call: the right number for the country, and never one that may have grown old."""
 
+import re
+import tomllib
 from dataclasses import replace
 from datetime import date, timedelta
+from importlib.resources import files
 
 import pytest
 
@@ -40,8 +43,30 @@ def test_an_entry_past_its_day_falls_back_to_the_emergency_number(country, lang)
     before = " ".join(care_lines(answer, words, fresh.until))
     after = " ".join(care_lines(answer, words, fresh.until + timedelta(days=1)))
     assert fresh.emergency in before and fresh.emergency in after
-    for number in filter(None, (fresh.advice, fresh.crisis)):
+    for number in filter(None, (fresh.advice, fresh.crisis, fresh.poison)):
         assert number in before and number not in after
+
+
+def test_where_evenings_have_a_line_of_their_own_the_own_doctor_comes_first():
+    danish = " ".join(care_lines(replace(LOW, country="DK"), phrasebook("da"), TODAY))
+    assert danish.index("egen læge") < danish.index("1813 (Hovedstaden)")
+    assert "70 201 201" in danish and "82 12 12 12" in danish
+    assert "egna läkaren" not in " ".join(care_lines(replace(LOW, country="SE"), phrasebook("sv"), TODAY))
+
+
+def test_every_entry_names_its_sources_and_is_looked_at_again_within_a_year():
+    table = tomllib.loads((files("gutaxis.report") / "contacts.toml").read_text(encoding="utf-8"))
+    for row in table.values():
+        assert row["sources"] and timedelta(0) < row["until"] - row["reviewed"] <= timedelta(366)
+        said = " ".join(row["sources"])
+        shown = [row["emergency"], *(row[k] for k in ("advice", "crisis", "poison") if k in row)]
+        numbers = [n.strip() for text in shown for n in re.findall(r"\d[\d -]*", text)]
+        assert all(number in said for number in numbers)
+
+
+def test_a_list_of_signs_that_was_gone_through_is_said_to_be():
+    lines = care_lines(replace(ADULT, care=CareNotice(asked=True, ticked=True)), phrasebook("en"), TODAY)
+    assert any(line.startswith("No warning sign was ticked") for line in lines)
 
 
 def test_the_foot_says_when_the_numbers_were_read():

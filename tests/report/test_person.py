@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from gutaxis.interpretation import CareNotice, RedFlag, Statement
-from gutaxis.report import LANGUAGES, render_person
+from gutaxis.report import EDITIONS, LANGUAGES, render_person
 
 from .people import ADULT, ADULT_STRANGE, ALL, CHILD, EMPTY, PLACED, UNLIKE, answer
 from .taken_apart import Page
@@ -238,3 +238,12 @@ def test_the_first_things_read_are_easy_swedish_and_danish(lang, kind):
     words = re.findall(r"[^\W\d_]+", text)
     sentences = len(re.findall(r"[.:]\s", text + " "))
     assert len(words) / sentences + 100 * sum(len(w) > 6 for w in words) / len(words) <= 40
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_somebody_who_does_not_exist_is_said_not_to_before_anything_else(lang, edition):
+    page = render_person(replace(CHILD, simulated=True), lang, edition=edition)
+    banner = raw(lang)["demo.banner"]
+    assert page.index(banner) < page.index("<main")
+    assert banner not in render_person(CHILD, lang, edition=edition)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 REAL = "diaries/psoriasis_uvb_weekly.csv"
 """Where the open series lies in the folder of data; its address and licence stand on its page."""
+LIVES: dict[str, dict[str, str]] = {"en": {}, "sv": {"country": "SE"}, "da": {"country": "DK"}}
+"""Where the examples live, so that their pages show whom to call; English is spoken in too many places."""
 SEEN, UNTIL = 3, 8
 """Weeks that are known, and up to which is foreseen."""
 
@@ -77,7 +79,7 @@ def _example(example: Example, axis: Any, seed: int, folder: Path, lang: str) ->
             break
     for edition, page in (("person", f"{example.id}.html"), ("clinician", f"{example.id}-clinician.html")):
         made = provenance_of(answer, example.id, {"edition": edition, "lang": lang})
-        text = render_person(answer, lang, person=record, edition=edition, provenance=made, simulated=True)
+        text = render_person(answer, lang, person=record, edition=edition, provenance=made)
         (folder / page).write_text(text, encoding="utf-8")
     sentence = three_sentences(answer, phrasebook(lang))[0]
     return ExampleCard(example.id, person.number, len(people), sentence, f"{example.id}.html", f"{example.id}/", found)
@@ -88,7 +90,7 @@ def _written(person: ExamplePerson, place: Path, lang: str) -> tuple[Person, Per
     from ..interpretation import answer_for
     from ..report import example_name
 
-    about = {"name": example_name(person.example.id, lang), "language": lang, **person.particulars}
+    about = {"name": example_name(person.example.id, lang), "language": lang, **LIVES[lang], **person.particulars}
     write_person(place, about, stool=person.stool, diary=person.diary, doses=person.doses, force=True)
     record = read_person(place)
     return record, answer_for(record)

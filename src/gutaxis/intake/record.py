@@ -105,9 +105,10 @@ class Medicine(_Record):
 
 
 class Particulars(_Record):
-    """The content of ``person.toml``. Every field may be missing."""
+    """The content of ``person.toml``. Every field may be missing; ``simulated`` says that nobody like this exists."""
 
     name: str | None = None
+    simulated: bool = False
     birth: date | None = None
     age: Annotated[str, BeforeValidator(_age_text)] | None = None
     sex: Literal["female", "male", "other", "unknown"] = "unknown"

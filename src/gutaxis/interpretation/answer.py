@@ -189,9 +189,11 @@ class RedFlag:
 class CareNotice:
     """The care line that opens every answer: always ``standard``, and any red ``flags`` that were recorded.
 
-    ``asked`` is False when the record holds nothing that could carry a flag.
+    ``asked`` is False when the record holds nothing that could carry a flag; ``ticked`` says that somebody went
+    through the list of warning signs, whatever came of it.
     """
 
     standard: str = "keep-prescribed-treatment"
     flags: tuple[RedFlag, ...] = ()
     asked: bool = False
+    ticked: bool = False

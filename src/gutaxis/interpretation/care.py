@@ -40,7 +40,7 @@ def care_for(person: Person) -> CareNotice:
         or items & {"PHQ9", "bristol"}
         or any(_ITEM_NINE.fullmatch(i) for i in items)
     )
-    return CareNotice(flags=flags, asked=asked)
+    return CareNotice(flags=flags, asked=asked, ticked=ticked is not None)
 
 
 def _mood(person: Person) -> Iterator[RedFlag]:

@@ -58,4 +58,5 @@ def answer_for(person: Person, own: Sequence[Reference] = (), trials: Sequence[A
         telling=tellings(weighed.found) if may_tell(weighed.reasons) else (),
         offers=offers(person, care, weighed.found),
         responses=responses(person, weighed.found, trials),
+        simulated=about.simulated,
     )

@@ -46,7 +46,7 @@ class PersonAnswer:
 
     ``basis`` and ``gut`` are None where the question about the gut is not asked.
     ``telling`` is what would tell, the cheapest first; ``responses`` come from randomised periods or a recorded
-    challenge, never from watching alone.
+    challenge, never from watching alone. ``simulated`` says that the folder is of nobody: drawn from a model.
     """
 
     name: str | None
@@ -71,6 +71,7 @@ class PersonAnswer:
     telling: tuple[Telling, ...] = ()
     offers: Offers = NO_OFFERS
     responses: tuple[Response, ...] = ()
+    simulated: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain JSON-ready values: the ``result`` of the ``--json`` envelope."""

@@ -22,12 +22,13 @@ def care_lines(answer: PersonAnswer, words: Phrasebook, today: date | None = Non
     lines += [words.say("care.flagged")] if flags else []
     lines.append(words.say(f"care.{care.standard}"))
     if not flags:
-        lines.append(words.say("care.asked" if care.asked else "care.not-asked"))
+        lines.append(words.say(f"care.{_looked_for(answer)}"))
     if "eczema" in conditions:
         lines.append(words.say("care.eczema"))
     if conditions & MOOD or SELF_HARM & {flag.code for flag in flags}:
         lines.append(_in_despair(call, words))
-    return [*lines, words.say("care.bowel"), _numbers(call, words)]
+    lines += [words.say("care.bowel"), _numbers(call, words)]
+    return [*lines, words.say("care.poison", poison=call.poison)] if call and call.poison else lines
 
 
 def care_note(answer: PersonAnswer, words: Phrasebook, today: date | None = None) -> str:
@@ -37,6 +38,12 @@ def care_note(answer: PersonAnswer, words: Phrasebook, today: date | None = None
         return words.say("care.no-country")
     days = {"reviewed": words.day(call.reviewed), "until": words.day(call.until)}
     return words.say("care.reviewed" if call.complete else "care.only-emergency", country=call.country, **days)
+
+
+def _looked_for(answer: PersonAnswer) -> str:
+    """What was looked for and not found: the list of signs, what a diary can show, or nothing."""
+    care = answer.care
+    return "none-ticked" if care.ticked else "asked" if care.asked else "not-asked"
 
 
 def _in_despair(call: Contacts | None, words: Phrasebook) -> str:
@@ -52,4 +59,5 @@ def _numbers(call: Contacts | None, words: Phrasebook) -> str:
         return words.say("care.call-local")
     if call.advice is None:
         return words.say("care.call", emergency=call.emergency)
-    return words.say("care.call-advice", emergency=call.emergency, advice=call.advice)
+    code = "call-advice-late" if call.own_doctor_by_day else "call-advice"
+    return words.say(f"care.{code}", emergency=call.emergency, advice=call.advice)

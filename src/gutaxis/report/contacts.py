@@ -12,22 +12,26 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Contacts:
-    """The numbers of one ``country`` (ISO 3166); ``advice`` says how soon to be seen, ``crisis`` listens.
+    """The numbers of one ``country`` (ISO 3166).
 
-    Either is None where none was read at a source, and after ``until``; the emergency number never is.
+    ``advice`` says how soon to be seen, ``crisis`` listens, ``poison`` knows what to do about too much of a medicine.
+    Each is None where none was read at a source, and after ``until``; the emergency number never is.
+    ``own_doctor_by_day`` says that ``advice`` is for evenings, nights and weekends.
     """
 
     country: str
     emergency: str
     advice: str | None
     crisis: str | None
+    poison: str | None
+    own_doctor_by_day: bool
     reviewed: date
     until: date
 
     @property
     def complete(self) -> bool:
         """Whether anything but the emergency number is shown."""
-        return bool(self.advice or self.crisis)
+        return bool(self.advice or self.crisis or self.poison)
 
 
 def contacts_for(country: str | None, today: date) -> Contacts | None:
@@ -37,8 +41,15 @@ def contacts_for(country: str | None, today: date) -> Contacts | None:
     if found is None:
         return None
     code, row = found
-    advice, crisis = (None, None) if today > row["until"] else (row.get("advice"), row.get("crisis"))
-    return Contacts(code, row["emergency"], advice, crisis, row["reviewed"], row["until"])
+    fresh = {} if today > row["until"] else row
+    return Contacts(
+        country=code,
+        emergency=row["emergency"],
+        **{line: fresh.get(line) for line in ("advice", "crisis", "poison")},
+        own_doctor_by_day=row.get("own_doctor_by_day", False),
+        reviewed=row["reviewed"],
+        until=row["until"],
+    )
 
 
 @cache

@@ -27,6 +27,7 @@ def explain_lines(answer: PersonAnswer, words: Phrasebook) -> list[str]:
     gut = gut_section(answer, words)
     why = [*gut.lines, *gut.why] if gut else [stated(s, words) for s in answer.reasons]
     return [
+        *([words.say("demo.banner"), ""] if answer.simulated else []),
         *care_lines(answer, words),
         "",
         *(f"{i}. {text}" for i, text in enumerate(three_sentences(answer, words), 1)),

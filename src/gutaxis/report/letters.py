@@ -33,7 +33,8 @@ def record_text(answer: PersonAnswer, words: Phrasebook) -> str:
     signs = [stated(Statement(flag.code, flag.parameters), words) for flag in answer.care.flags]
     flags = [words.say("record.flags", signs=words.listed(signs))] if signs else []
     verdict = words.say("record.verdict", verdict=answer.verdict)
-    return "\n".join([person, *flags, *samples, verdict, words.say("record.limits", version=__version__)])
+    nobody = [words.say("demo.banner")] if answer.simulated else []
+    return "\n".join([*nobody, person, *flags, *samples, verdict, words.say("record.limits", version=__version__)])
 
 
 def sample_line(sample: SampleStanding, words: Phrasebook) -> str:

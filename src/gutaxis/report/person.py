@@ -39,18 +39,17 @@ def render_person(
     person: Person | None = None,
     edition: str = "person",
     provenance: Provenance | None = None,
-    simulated: bool = False,
     today: date | None = None,
 ) -> str:
     """One edition as HTML in ``en``, ``sv`` or ``da``: the same answer and day give the same bytes.
 
-    ``person`` is the record behind the answer, for diary, treatment and laboratory values. A ``simulated`` person is
-    said not to exist before anything else. ``today`` decides which telephone numbers still hold. Raises UsageError for
+    ``person`` is the record behind the answer, for diary, treatment and laboratory values. A simulated person is said
+    not to exist before anything else. ``today`` decides which telephone numbers still hold. Raises UsageError for
     another language.
     """
     words = phrasebook(lang)
     parts: dict[str, Any] = {
-        **_shared(answer, words, simulated, today or date.today()),
+        **_shared(answer, words, today or date.today()),
         "provenance": provenance.as_json() if provenance else None,
     }
     record = person or Person("")
@@ -58,12 +57,12 @@ def render_person(
     return render(_TEMPLATES[edition], lang=lang, say=words.say, **(parts | dict(of_edition(answer, record, words))))
 
 
-def _shared(answer: PersonAnswer, words: Phrasebook, simulated: bool, today: date) -> dict[str, Any]:
-    model = [] if simulated else [_model(answer, words)]
+def _shared(answer: PersonAnswer, words: Phrasebook, today: date) -> dict[str, Any]:
+    model = [] if answer.simulated else [_model(answer, words)]
     return {
         "title": _title(answer, words, "page.heading"),
         "who": who(answer, words),
-        "banner": words.say("demo.banner") if simulated else None,
+        "banner": words.say("demo.banner") if answer.simulated else None,
         "flagged": bool(answer.care.flags),
         "care": care_lines(answer, words, today),
         "gut": gut_section(answer, words),

@@ -128,7 +128,14 @@ def _person(example: Example, course: Course, person: int, seed: int) -> Example
     return ExamplePerson(
         example,
         person + 1,
-        {"age": example.age, "sex": example.sex, "conditions": [example.condition], **_medicines(example)},
+        {
+            "simulated": True,
+            "age": example.age,
+            "sex": example.sex,
+            "conditions": [example.condition],
+            "history": {"warning_signs": []},
+            **_medicines(example),
+        },
         stools,
         diary + _creamed(course),
         _doses(example, course),
