@@ -23,6 +23,13 @@ from .combined_effects import Span as Span
 from .combined_effects import by_scale as by_scale
 from .combined_effects import effects as effects
 from .combined_effects import verdict as verdict
+from .control import BackgroundNumber as BackgroundNumber
+from .control import Beside as Beside
+from .control import ControlAnswer as ControlAnswer
+from .control import ControlArm as ControlArm
+from .control import Expected as Expected
+from .control import Likely as Likely
+from .control import control_arm as control_arm
 from .example_people import EXAMPLES as EXAMPLES
 from .example_people import Example as Example
 from .example_people import ExamplePerson as ExamplePerson

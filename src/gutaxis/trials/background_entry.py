@@ -81,7 +81,7 @@ class Screened:
     def entered(self, random: np.random.Generator, people: int, threshold: float) -> Entered:
         """People drawn until enough were read at or above ``threshold`` (latent)."""
         self._passing(threshold)
-        lowest = float(np.asarray(self.link.expected(np.asarray(threshold))))
+        lowest = float(np.asarray(self.link.expected(np.asarray(threshold)))) * (1 - 1e-9)  # the entry itself passes
         parts: list[tuple[Array, Array, Array]] = []
         while sum(len(own) for own, _, _ in parts) < people:
             own = self.mean.prior.median + self.between * random.standard_normal(4 * people)

@@ -1,0 +1,32 @@
+"""The arm that gets no treatment: what to expect of it, how sure that is, and the trials behind it."""
+
+from .answer import BackgroundNumber as BackgroundNumber
+from .answer import ControlAnswer as ControlAnswer
+from .answer import control_arm as control_arm
+from .asked import NONE as NONE
+from .asked import THERAPIES as THERAPIES
+from .asked import ControlArm as ControlArm
+from .asked import Rule as Rule
+from .asked import rules_of as rules_of
+from .behind import Aside as Aside
+from .behind import Seen as Seen
+from .behind import TrialArm as TrialArm
+from .behind import arms_aside as arms_aside
+from .behind import arms_behind as arms_behind
+from .course import MEASURES as MEASURES
+from .course import Course as Course
+from .course import Expected as Expected
+from .course import Pull as Pull
+from .course import course as course
+from .crowd import Crowd as Crowd
+from .crowd import as_it_stands as as_it_stands
+from .crowd import drawn as drawn
+from .likely import Likely as Likely
+from .likely import likely_mean as likely_mean
+from .likely import likely_share as likely_share
+from .standing import Beside as Beside
+from .standing import Tally as Tally
+from .standing import beside as beside
+from .visit import Visit as Visit
+from .visit import at_entry as at_entry
+from .visit import at_visits as at_visits

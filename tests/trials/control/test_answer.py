@@ -1,0 +1,122 @@
+"""A trial statistician is given the arm with what stands behind it, also where that is little or speaks against it."""
+
+from dataclasses import replace
+
+import pytest
+
+from gutaxis.errors import UsageError
+from gutaxis.evidence import findings
+from gutaxis.trials import ControlArm, control_arm, find_background
+from gutaxis.trials.control import arms_aside, arms_behind, course
+
+DAYS = (28, 56, 112)
+ARM = ControlArm("eczema", "EASI", DAYS, entry=16, people=60, draws=200)
+PAIRS = (
+    ("eczema", "EASI"), ("eczema", "SCORAD"), ("eczema", "itch_nrs"), ("psoriasis", "PASI"), ("acne", "acne_total"),
+    ("rosacea", "rosacea_lesions"), ("depression", "HAMD17"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def answer():
+    return control_arm(ARM)
+
+
+def test_every_figure_lies_in_its_interval_and_every_visit_has_every_measure(answer):
+    for row in answer.course.rows:
+        assert row.likely.low <= row.likely.mid <= row.likely.high
+    for day in DAYS:
+        for measure, name in (("mean", "EASI"), ("percent change", "EASI"), ("responders", "EASI90")):
+            assert answer.course.find(day, measure, name).level == 0.9
+
+
+def test_the_parts_of_the_change_add_up(answer):
+    for day in DAYS:
+        parts = [share.points for share in answer.course.shares if share.day == day]
+        assert sum(parts) == pytest.approx(answer.course.find(day, "change").mid)
+
+
+def test_the_same_question_gives_the_same_digest_and_another_seed_another(answer):
+    assert control_arm(ARM).digest == answer.digest
+    assert control_arm(replace(ARM, seed=2)).digest != answer.digest
+
+
+def test_every_number_says_whether_it_was_read_or_guessed(answer):
+    known = find_background("EASI").constants
+    assert {n.name for n in answer.numbers} == set(known)
+    assert all(n.assumed != bool(n.source) and n.low <= n.value <= n.high for n in answer.numbers)
+    assert answer.guessed == 9 and any("9 of 11" in said for said in answer.cautions)
+
+
+@pytest.mark.parametrize(("condition", "endpoint"), PAIRS)
+def test_only_confirmed_figures_are_shown_and_the_rest_is_named(condition, endpoint):
+    shown = {seen.id for arm in arms_behind(condition, endpoint) for seen in arm.seen}
+    rows = {row.id: row for row in findings()}
+    assert all(rows[one].shown and rows[one].take in ("placebo", "vehicle", "usual-care") for one in shown)
+    assert not {a.study for a in arms_aside(condition, endpoint)} & {a.study for a in arms_behind(condition, endpoint)}
+    assert all(aside.why for aside in arms_aside(condition, endpoint))
+
+
+def test_arms_that_set_the_background_do_not_count_as_a_test_of_it(answer):
+    assert answer.tally.figures == 2 and answer.unseen.figures == 0
+    assert any("none of them tests it" in said for said in answer.cautions)
+
+
+def test_an_arm_that_nobody_has_run_says_so():
+    found = control_arm(replace(ARM, therapy="topical-steroid"))
+    assert found.basis == "prior" and "No confirmed control arm" in found.cautions[0]
+
+
+def test_a_misfit_is_printed_with_how_far_it_is_off():
+    found = control_arm(ControlArm("acne", "acne_total", (84,), entry=40, draws=200))
+    row = next(row for row in found.behind if row.seen.id == "Smith2007_lowGL_acne_secondary-08")
+    assert not row.inside and abs(row.off) > 1 and "people" in row.assumed
+    assert found.tally.inside < found.tally.figures
+
+
+def test_people_begin_where_the_trial_says():
+    assert course(replace(ARM, baseline=24.1)).start == pytest.approx(24.1, abs=0.05)
+
+
+def test_more_people_narrow_the_interval_and_change_nothing_else():
+    few, many = (course(ARM, n).find(112, "percent change") for n in (20, 500))
+    assert few.mid == many.mid and few.high - few.low > many.high - many.low
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "said"),
+    [
+        ({"endpoint": "EASSI"}, "endpoint", "'EASI'"),
+        ({"endpoint": "PASI"}, "endpoint", "EASI"),
+        ({"condition": "exzema"}, "condition", "'eczema'"),
+        ({"condition": "anxiety"}, "condition", "background yet"),
+        ({"condition": "psoriasis", "endpoint": "EASI"}, "endpoint", "PASI"),
+        ({"therapy": "topical-steroids"}, "background", "'topical-steroid'"),
+        ({"therapy": "emollient"}, "background", "none, topical-steroid"),
+        ({"days": ()}, "weeks", "at least one"),
+        ({"days": (0,)}, "weeks", "from 1"),
+        ({"days": (56, 28)}, "weeks", "in order"),
+        ({"days": (7000,)}, "weeks", "reach"),
+        ({"people": 0}, "n", "1 to"),
+        ({"entry": 80.0}, "entry", "between 0 and 72"),
+        ({"entry": 0.0}, "entry", "between 0 and 72"),
+        ({"entry": float("nan")}, "entry", "between"),
+        ({"baseline": 10.0}, "baseline", "16 or more"),
+        ({"level": 1.0}, "level", "between 0 and 1"),
+        ({"draws": 3}, "draws", "50"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_the_nearest_right_thing(changed, field, said):
+    with pytest.raises(UsageError, match=said) as refused:
+        replace(ARM, **changed)
+    assert refused.value.field == field
+
+
+def test_a_start_that_the_entry_does_not_allow_is_refused():
+    with pytest.raises(UsageError, match="begin with"):
+        course(replace(ARM, baseline=70.0))
+
+
+def test_an_entry_of_nearly_the_whole_scale_is_refused():
+    with pytest.raises(UsageError, match="lower it"):
+        course(replace(ARM, entry=71.5))
