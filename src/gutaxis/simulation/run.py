@@ -33,7 +33,8 @@ class Question:
     """What to run: everything that decides the numbers, and nothing else.
 
     ``outputs`` are paths of states and derived quantities. With ``draws=1`` every person has a belief of the
-    population's constants of their own; with more, every person is run under each of ``draws`` beliefs.
+    population's constants of their own; with more, every person is run under each of ``draws`` beliefs, or, where
+    they are ``strangers``, every belief has people of its own.
     ``median`` runs the one person with median constants, without noise. ``steps`` a day replace the mode's own
     number, so that what the steps add to an error can be seen. ``own`` hands in the constants of every lane
     [constant, lane], as :func:`~gutaxis.simulation.lanes_of` makes them, instead of drawing them.
@@ -51,6 +52,7 @@ class Question:
     noise: bool = True
     steps: int | None = None
     own: NDArray[np.float64] | None = None
+    strangers: bool = False
 
     def __post_init__(self) -> None:
         check_seed(self.seed)
@@ -160,6 +162,7 @@ def _own(question: Question, lanes: NDArray[np.uint32]) -> Any:
         return [backend().device_put(row, sharding(1)) for row in given]
     person, draw = lanes % question.people, lanes // question.people
     belief = person if question.draws == 1 else draw
+    person = lanes if question.strangers else person
     rows = _lottery(question.axis, question.precision)(stream_keys(question.seed), person, belief)
     return backend().device_put(list(np.asarray(rows)), sharding(1))
 
