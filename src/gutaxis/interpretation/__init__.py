@@ -41,6 +41,8 @@ from .knit import Thread as Thread
 from .knit import compare as compare
 from .knit import knit as knit
 from .known import known_for as known_for
+from .left_out import LeftOut as LeftOut
+from .left_out import left_out as left_out
 from .measures import placed as placed
 from .offers import HomeTest as HomeTest
 from .offers import Law as Law

@@ -12,6 +12,7 @@ from .care import care_for
 from .change import would_change
 from .gut_data import gut_data
 from .known import known_for
+from .left_out import left_out
 from .offers import offers
 from .pathways import pathways
 from .person_answer import PersonAnswer
@@ -59,4 +60,5 @@ def answer_for(person: Person, own: Sequence[Reference] = (), trials: Sequence[A
         offers=offers(person, care, weighed.found),
         responses=responses(person, weighed.found, trials),
         simulated=about.simulated,
+        left_out=left_out(person, weighed.found, weighed.gut) if weighed.found and weighed.gut else (),
     )

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from .answer import CareNotice, SampleChange, SampleStanding, Statement, Verdict
+from .left_out import LeftOut
 from .offers import NO_OFFERS, Offers
 from .pathways import PathwayAnswer
 from .pointing import GutAnswer
@@ -47,6 +48,7 @@ class PersonAnswer:
     ``basis`` and ``gut`` are None where the question about the gut is not asked.
     ``telling`` is what would tell, the cheapest first; ``responses`` come from randomised periods or a recorded
     challenge, never from watching alone. ``simulated`` says that the folder is of nobody: drawn from a model.
+    ``left_out`` is what would be believed without each part of the data, what weighed most first.
     """
 
     name: str | None
@@ -72,6 +74,7 @@ class PersonAnswer:
     offers: Offers = NO_OFFERS
     responses: tuple[Response, ...] = ()
     simulated: bool = False
+    left_out: tuple[LeftOut, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain JSON-ready values: the ``result`` of the ``--json`` envelope."""

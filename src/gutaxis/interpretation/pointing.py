@@ -28,7 +28,7 @@ class Chance:
     @property
     def ratio(self) -> float:
         """The odds after over the odds before."""
-        return _odds(self.after) / _odds(self.before)
+        return odds(self.after) / odds(self.before)
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,8 @@ def _settled(usual: Chance) -> bool:
     return usual.before <= EXCLUDED
 
 
-def _odds(chance: float) -> float:
+def odds(chance: float) -> float:
+    """The odds of a chance (0-1), which neither end makes infinite."""
     kept = min(max(chance, 1e-9), 1 - 1e-9)
     return kept / (1 - kept)
 

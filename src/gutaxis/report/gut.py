@@ -10,6 +10,7 @@ from ..interpretation import Basis, GutAnswer, Learnt, PersonAnswer
 from .lever import LeverWords, draw_lever
 from .phrasebook import Phrasebook
 from .saying import complaint, stated
+from .weighed import hundred
 
 SAID = {"nothing points to the gut": "nothing", "worth testing": "worth", "cannot tell": "cannot"}
 """The verdicts of which the first page says something of its own."""
@@ -32,7 +33,7 @@ def gut_section(answer: PersonAnswer, words: Phrasebook) -> GutSection | None:
     gut, basis = answer.gut, answer.basis
     if gut is None or basis is None or answer.verdict not in SAID:
         return None
-    lines = [words.say("gut.chance", **_chances(gut)), _points(gut, basis, words), _rests(basis, words)]
+    lines = [words.say("gut.chance", **_chances(gut, words)), _points(gut, basis, words), _rests(basis, words)]
     verdict = words.say(f"gut.{SAID[answer.verdict]}", complaint=complaint(answer, words))
     rows = [(words.say(f"gut.{name}"), *_row(gut, name, words)) for name in OUTLOOKS]
     why = [stated(s, words) for s in answer.reasons if not s.code.startswith("data-")]
@@ -47,7 +48,7 @@ def gut_sentences(answer: PersonAnswer, words: Phrasebook) -> list[str] | None:
     word = SAID[answer.verdict]
     item = words.word("item", basis.score)
     least = {"least": words.number(basis.difference, 1)}
-    filled = _chances(gut) | _moved(gut.points or gut.contribution, words) | least
+    filled = _chances(gut, words) | _moved(gut.points or gut.contribution, words) | least
     limit = words.say(f"gut.limit-{word}", item=item, **filled)
     return [words.say(f"gut.{word}", complaint=complaint(answer, words)), limit, words.say(f"gut.next-{word}")]
 
@@ -59,11 +60,12 @@ def moved(points: float, words: Phrasebook) -> str:
     return words.say("gut.better" if points > 0 else "gut.worse", n=words.number(abs(points), 1))
 
 
-def _chances(gut: GutAnswer) -> dict[str, float]:
-    """Chances in percent: the reference's before and after, and how far the two other outlooks lie apart after."""
-    after = sorted(100 * gut.chances[name].after for name in OUTLOOKS)
+def _chances(gut: GutAnswer, words: Phrasebook) -> dict[str, str]:
+    """Chances out of 100: the reference's before and after, and how far the two other outlooks lie apart after."""
+    after = sorted(gut.chances[name].after for name in OUTLOOKS)
     usual = gut.chances["reference"]
-    return {"before": 100 * usual.before, "after": 100 * usual.after, "least_after": after[0], "most_after": after[-1]}
+    told = {"before": usual.before, "after": usual.after, "least_after": after[0], "most_after": after[-1]}
+    return {name: hundred(share, words) for name, share in told.items()}
 
 
 def _moved(found: Learnt, words: Phrasebook) -> dict[str, str]:
@@ -91,7 +93,7 @@ def _rests(basis: Basis, words: Phrasebook) -> str:
 
 def _row(gut: GutAnswer, name: str, words: Phrasebook) -> tuple[str, str]:
     chance = gut.chances[name]
-    before, after = (words.say("gut.of-hundred", n=100 * share) for share in (chance.before, chance.after))
+    before, after = (words.say("gut.of-hundred", n=hundred(share, words)) for share in (chance.before, chance.after))
     return before, after
 
 

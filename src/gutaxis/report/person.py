@@ -24,6 +24,7 @@ from .provenance import Provenance
 from .saying import stated
 from .standing import Section, section
 from .ways import clinic_offers, follows, home_offers, response_lines, ways
+from .weighed import weighed
 
 EDITIONS = ("person", "clinician", "laboratory")
 """For the person themselves, one page for the clinician, and patterns without options for a laboratory."""
@@ -66,6 +67,7 @@ def _shared(answer: PersonAnswer, words: Phrasebook, today: date) -> dict[str, A
         "flagged": bool(answer.care.flags),
         "care": care_lines(answer, words, today),
         "gut": gut_section(answer, words),
+        "weighed": weighed(answer, words),
         "made": [words.say("made.version", version=__version__), *model, care_note(answer, words, today)],
         "method": _method(answer, words),
         "digests": [(cleaned(name), digest) for name, digest in answer.digests.items()],
