@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..interventions import interventions
-from ..trials import Cohort, Combined, Guesses, Taken, guesses
+from ..trials import Combined, Guesses, Shown, Taken, guesses
 from .combination import combined_lines, told
 from .gaps import gap_rows
 from .paper import render
@@ -17,7 +17,7 @@ MOST_NAMED = 10  # failed runs that are named on the page; the summary file name
 
 
 def render_cohort(
-    cohort: Cohort, lang: str = "en", files: Mapping[str, str] | None = None, together: Sequence[Combined] = ()
+    cohort: Shown, lang: str = "en", files: Mapping[str, str] | None = None, together: Sequence[Combined] = ()
 ) -> str:
     """The whole page as HTML in ``en``, ``sv`` or ``da``; ``files`` maps what lies beside it to its SHA-256.
 
@@ -45,7 +45,7 @@ def render_cohort(
     )
 
 
-def cohort_lines(cohort: Cohort, lang: str = "en", together: Sequence[Combined] = ()) -> list[str]:
+def cohort_lines(cohort: Shown, lang: str = "en", together: Sequence[Combined] = ()) -> list[str]:
     """The same in a few lines for a terminal: what was run, the limit, what came of it, and what failed."""
     words = phrasebook(lang)
     first = figure("q1", cohort.plan.shown[0], cohort, words, taken_text)
@@ -74,17 +74,17 @@ def _decimals(value: float) -> int:
     return len(f"{value:.6g}".partition(".")[2]) if abs(value) < 1e6 else 0
 
 
-def _condition(cohort: Cohort, words: Phrasebook) -> str:
+def _condition(cohort: Shown, words: Phrasebook) -> str:
     return words.listed(words.word("condition", name) for name in cohort.plan.condition.split("+"))
 
 
-def _title(cohort: Cohort, words: Phrasebook) -> str:
+def _title(cohort: Shown, words: Phrasebook) -> str:
     code = "title-one" if cohort.plan.people == 1 else "title"
     said = {"people": cohort.plan.people, "days": cohort.plan.days}
     return words.say(f"cohort.{code}", condition=_condition(cohort, words), **said)
 
 
-def _run(cohort: Cohort, words: Phrasebook) -> str:
+def _run(cohort: Shown, words: Phrasebook) -> str:
     plan = cohort.plan
     said: dict[str, Any] = {"people": plan.people, "days": plan.days, "condition": _condition(cohort, words)}
     kind = "run-median" if plan.median else "run"
@@ -100,13 +100,13 @@ def _what(taken: Taken, words: Phrasebook) -> str:
     return words.say(code, name=words.inner(_name(taken, words)), **said)
 
 
-def _limit(cohort: Cohort, words: Phrasebook) -> str:
+def _limit(cohort: Shown, words: Phrasebook) -> str:
     every = guesses(cohort.plan.axis)
     said = {"constants": sum(g.constants for g in every), "guessed": sum(g.guessed for g in every)}
     return words.say("cohort.limit", **said)
 
 
-def _found(cohort: Cohort, first: Figure, words: Phrasebook) -> str:
+def _found(cohort: Shown, first: Figure, words: Phrasebook) -> str:
     """The third sentence: what came out for the first quantity of the page."""
     said: dict[str, Any] = {"quantity": words.inner(first.name), "day": cohort.day, "scale": first.scale}
     one = "-one" if cohort.runs == 1 else ""
@@ -126,7 +126,7 @@ def _written(ends: Mapping[str, float], digits: int, words: Phrasebook, signed: 
     return {k: words.signed(v, digits) if signed else words.number(v, digits) for k, v in ends.items()}
 
 
-def _captions(cohort: Cohort, words: Phrasebook) -> str:
+def _captions(cohort: Shown, words: Phrasebook) -> str:
     parts = ["caption-one"] if cohort.runs == 1 else ["caption"]
     parts += ["caption-few"] if 1 < cohort.runs < 40 else []
     parts += [f"caption-arms{'-one' if cohort.runs == 1 else ''}"] if cohort.without is not None else []
@@ -134,7 +134,7 @@ def _captions(cohort: Cohort, words: Phrasebook) -> str:
     return " ".join(words.say(f"cohort.{part}") for part in parts)
 
 
-def _failed(cohort: Cohort, words: Phrasebook) -> str | None:
+def _failed(cohort: Shown, words: Phrasebook) -> str | None:
     if not cohort.failed:
         return None
     named = [words.say("cohort.failed-who", draw=str(d), person=str(p)) for d, p in cohort.failed[:MOST_NAMED]]
@@ -143,7 +143,7 @@ def _failed(cohort: Cohort, words: Phrasebook) -> str | None:
     return words.say("cohort.failed", n=len(cohort.failed), all=cohort.runs, who=who)
 
 
-def _decides(cohort: Cohort, words: Phrasebook) -> list[tuple[str, str]]:
+def _decides(cohort: Shown, words: Phrasebook) -> list[tuple[str, str]]:
     plan = cohort.plan
     rows = {
         "people": words.word("n", plan.people),
@@ -160,7 +160,7 @@ def _decides(cohort: Cohort, words: Phrasebook) -> list[tuple[str, str]]:
     return pairs + arms
 
 
-def _guesses(cohort: Cohort, words: Phrasebook) -> list[tuple[str, str, str]]:
+def _guesses(cohort: Shown, words: Phrasebook) -> list[tuple[str, str, str]]:
     every = guesses(cohort.plan.axis)
     total = Guesses(words.say("cohort.all"), sum(g.constants for g in every), sum(g.guessed for g in every))
     return [(g.organ, words.word("n", g.constants), words.word("n", g.guessed)) for g in (*every, total)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..trials import Cohort, Difference
+from ..trials import Difference, Shown
 from .phrasebook import Phrasebook
 from .pictures import Figure, Scale
 
@@ -21,7 +21,7 @@ class GapRow:
     same: str
 
 
-def gap_rows(cohort: Cohort, figures: Sequence[Figure], words: Phrasebook) -> list[GapRow]:
+def gap_rows(cohort: Shown, figures: Sequence[Figure], words: Phrasebook) -> list[GapRow]:
     """A row for each quantity of the page; none where there is one arm."""
     return [_row(gap, shown, cohort.runs, words) for gap, shown in zip(cohort.differences, figures, strict=False)]
 

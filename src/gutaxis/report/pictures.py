@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from markupsafe import Markup
 
-from ..trials import Cohort, Taken
+from ..trials import Shown, Taken
 from .courses import Band, CourseWords, Period, draw_courses
 from .phrasebook import Phrasebook
 
@@ -48,7 +48,7 @@ class Figure:
 
 
 def figure(
-    ident: str, path: str, cohort: Cohort, words: Phrasebook, labelled: Callable[[Taken, Phrasebook], str]
+    ident: str, path: str, cohort: Shown, words: Phrasebook, labelled: Callable[[Taken, Phrasebook], str]
 ) -> Figure:
     """The figure of one path; ``labelled`` names what is taken."""
     spreads = cohort.spreads(path)
@@ -68,11 +68,11 @@ def figure(
     return Figure(ident, path, name, scale, digits, spreads, chart, gap_chart, summary, heads, rows)
 
 
-def _title(name: str, cohort: Cohort, words: Phrasebook) -> str:
+def _title(name: str, cohort: Shown, words: Phrasebook) -> str:
     return words.say("cohort.picture-title", quantity=name, days=cohort.plan.days)
 
 
-def _gap_chart(ident: str, path: str, cohort: Cohort, words: Phrasebook, **said: str) -> Markup | None:
+def _gap_chart(ident: str, path: str, cohort: Shown, words: Phrasebook, **said: str) -> Markup | None:
     """The difference within people, day by day; nothing where nobody differs."""
     gaps = cohort.gaps(path)
     if gaps is None:
@@ -97,7 +97,7 @@ def interval(values: Any, day: int) -> dict[str, float]:
     return {"mid": float(values[2, day]), "low": float(values[0, day]), "high": float(values[4, day])}
 
 
-def _scale(path: str, cohort: Cohort, words: Phrasebook) -> str:
+def _scale(path: str, cohort: Shown, words: Phrasebook) -> str:
     unit = cohort.course.unit(path)
     return words.say(f"scale.{path}") if words.knows(f"scale.{path}") else unit
 
@@ -115,7 +115,7 @@ def _period(taken: Taken, name: str) -> Period:
     return Period(name, taken.dose.start, taken.dose.stop)
 
 
-def _summary(spreads: Mapping[str, Any], cohort: Cohort, digits: int, words: Phrasebook) -> str:
+def _summary(spreads: Mapping[str, Any], cohort: Shown, digits: int, words: Phrasebook) -> str:
     code = "cohort.summary-one" if cohort.runs == 1 else "cohort.summary-arm"
     parts = []
     for arm, values in spreads.items():
@@ -124,7 +124,7 @@ def _summary(spreads: Mapping[str, Any], cohort: Cohort, digits: int, words: Phr
     return words.say("cohort.summary", day=cohort.day, values=", ".join(parts))
 
 
-def _rows(spreads: Mapping[str, Any], cohort: Cohort, digits: int, words: Phrasebook) -> list[tuple[str, list[str]]]:
+def _rows(spreads: Mapping[str, Any], cohort: Shown, digits: int, words: Phrasebook) -> list[tuple[str, list[str]]]:
     days = _days(cohort.plan.days, [d for t in cohort.plan.taken for d in (t.dose.start, t.dose.stop)])
     return [(str(d), [_cell(values, d, cohort.runs, digits, words) for values in spreads.values()]) for d in days]
 

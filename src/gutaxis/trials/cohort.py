@@ -74,6 +74,12 @@ class CohortPlan:
         """The paths that a page shows."""
         return self.headline if self.asked is None else tuple(dict.fromkeys(self.asked))
 
+    @property
+    def day(self) -> int:
+        """The day on which arms are compared: when the last dose ends, or the end of the run."""
+        stops = [t.dose.stop for t in self.taken if not t.pulse]
+        return max(stops, default=self.days) if not any(t.pulse for t in self.taken) else self.days
+
     def run(self, progress: Callable[[int], None] | None = None) -> Cohort:
         """Follow these people; ``progress`` is told how many runs are done, one arm after the other.
 
@@ -112,7 +118,8 @@ class CohortPlan:
             text = (
                 f"{self.people:,} people over {self.days} days with {len(self.outputs)} quantities fill "
                 f"{self.people * each / 1e9:,.1f} GB, and at most {MOST_BYTES / 1e9:.0f} GB are used. "
-                f"Ask for up to {int(MOST_BYTES // each):,} people, or for fewer days or quantities (--output)."
+                f"Ask for up to {int(MOST_BYTES // each):,} people, or for fewer days or quantities (--output); "
+                "with --jobs only sums are kept, of as many people as you like."
             )
             raise UsageError(text, field="people")
 
@@ -152,9 +159,8 @@ class Cohort:
 
     @property
     def day(self) -> int:
-        """The day on which arms are compared: when the last dose ends, or the end of the run."""
-        stops = [t.dose.stop for t in self.plan.taken if not t.pulse]
-        return max(stops, default=self.plan.days) if not any(t.pulse for t in self.plan.taken) else self.plan.days
+        """The day on which arms are compared."""
+        return self.plan.day
 
     def spreads(self, path: str) -> dict[str, Array]:
         """Quantiles [level, day] of one quantity in each arm; sorted once, however often they are asked for."""
