@@ -53,3 +53,5 @@ from .remedy import clear_difference as clear_difference
 from .remedy import remedy as remedy
 from .remedy_lines import remedy_lines as remedy_lines
 from .terminal import sample_lines as sample_lines
+from .trial import control_lines as control_lines
+from .trial import render_control as render_control

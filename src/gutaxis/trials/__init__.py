@@ -86,6 +86,9 @@ from .stools import FloraState as FloraState
 from .stools import stool_of as stool_of
 from .taken import Taken as Taken
 from .taken import taken as taken
+from .tidy import KINDS as KINDS
+from .tidy import Tidy as Tidy
+from .tidy import read_tidy as read_tidy
 from .virtual import ArmCourse as ArmCourse
 from .virtual import Chance as Chance
 from .virtual import Effect as Effect

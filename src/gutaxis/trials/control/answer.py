@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from ... import __version__
 from ...modelling import Assumed, Param
 from ..background_data import find_background
+from ..tidy import Tidy
 from .asked import NONE, ControlArm
 from .behind import Aside, arms_aside
 from .course import Course, course
@@ -81,8 +83,8 @@ class ControlAnswer:
         return sum(number.assumed for number in self.numbers)
 
     @property
-    def cautions(self) -> tuple[str, ...]:
-        """What a reader must know before using a figure, in whole sentences."""
+    def cautions(self) -> tuple[tuple[str, str], ...]:
+        """What a reader must know before using a figure: a stable code and a whole sentence, the gravest first."""
         return tuple(_cautions(self))
 
     @property
@@ -90,6 +92,13 @@ class ControlAnswer:
         """SHA-256 of what was asked and of every figure to nine digits: the same again shows that nothing moved."""
         said = json.dumps(_rounded(self._facts()), sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(said.encode()).hexdigest()
+
+    def tidy(self) -> Tidy:
+        """Every figure as a row: expected ones (``expected``), terms, figures behind it, and the numbers used."""
+        facts = self._facts()
+        names = {"expected": "rows", "terms": "terms", "behind": "behind", "numbers": "numbers"}
+        about = {"gutaxis": __version__, "digest": self.digest, "seed": str(self.arm.seed)}
+        return Tidy.of({name: facts[key] for name, key in names.items()}, about)
 
     def as_dict(self) -> dict[str, Any]:
         """As plain values, with the digest."""
@@ -113,7 +122,7 @@ class ControlAnswer:
             "inside": vars(self.tally),
             "inside_unseen": vars(self.unseen),
             "aside": [{"study": a.study, "sources": [str(s) for s in a.sources], "why": a.why} for a in self.aside],
-            "cautions": list(self.cautions),
+            "cautions": [{"code": code, "text": text} for code, text in self.cautions],
         }  # fmt: skip
 
 
@@ -129,22 +138,36 @@ def control_arm(arm: ControlArm) -> ControlAnswer:
     )
 
 
-def _cautions(found: ControlAnswer) -> list[str]:
+def _cautions(found: ControlAnswer) -> Iterator[tuple[str, str]]:
     arm, usual = found.arm, found.arm.background.usual
-    said = []
     if found.basis == "prior":
-        said.append(f"No confirmed control arm like this one stands behind {_what(arm)}: only the numbers below do.")
-    elif not found.unseen.figures:
-        said.append("Every arm behind it was used to set the background: none of them tests it.")
+        text = f"No confirmed control arm like this one stands behind {_what(arm)}: only the numbers below do."
+        yield "no-trial-behind", text
+    elif not any(not row.told for row in found.like):
+        yield "not-tested", "Every arm like this one was used to set the background: none of them tests it."
+    outside = found.unseen.figures - found.unseen.inside
+    if outside:
+        text = f"{outside} of {found.unseen.figures} figures by which the background was not set lie outside."
+        yield "misfit", text
+    for name, study in _unread(found):
+        text = f"The number {name!r} of the background was taken from {study}, which nobody has read in the paper yet."
+        yield "unconfirmed", text
     if max(arm.days) > usual.days:
         last = usual.days // 7
-        said.append(f"The background was set on trials of {last} weeks; what lies beyond is carried on.")
+        yield "beyond", f"The background was set on trials of {last} weeks; what lies beyond is carried on."
     if arm.baseline is None:
-        said.append(
-            f"The model's own people begin with {found.course.start:.1f}; give --baseline where yours begin elsewhere."
-        )
-    said.append(f"{found.guessed} of {len(found.numbers)} numbers of the background are guesses.")
-    return said
+        start = f"{found.course.start:.1f}"
+        yield "baseline", f"The model's own people begin with {start}; say the baseline where yours begin elsewhere."
+    yield "guesses", f"{found.guessed} of {len(found.numbers)} numbers of the background are guesses."
+
+
+def _unread(found: ControlAnswer) -> Iterator[tuple[str, str]]:
+    """Numbers of the background, with the study, whose source stands in the ledger with no confirmed figure."""
+    waiting = {str(source): one.study for one in found.aside for source in one.sources if one.waits}
+    shown = {str(source) for row in found.behind for source in row.arm.sources}
+    for number in found.numbers:
+        if number.source in waiting and number.source not in shown:
+            yield number.name, waiting[number.source]
 
 
 def _what(arm: ControlArm) -> str:

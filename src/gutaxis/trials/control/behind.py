@@ -14,6 +14,7 @@ _CONTROLS = {"placebo": True, "vehicle": True, "usual-care": False}  # whether s
 _MEASURES = {"mean": "mean", "change": "change", "percent change": "percent change"}
 _SKIN = re.compile(r"topical|steroid|cortison", re.IGNORECASE)
 _MIND = re.compile(r"antidepress(?!ant status)|ssri|oxetine|citalopram|sertraline", re.IGNORECASE)
+WAITS = "its figures wait to be read in the paper itself"
 _LATER = re.compile(r"\bwk \d+ to\b")  # a change that does not count from entry
 # Scores that let people in where the ledger's words do not say them: EASI 16 in doi:10.1056/NEJMoa1610020, PASI 12 in
 # doi:10.1056/NEJMoa1314258; both asked for a grade of at least 3 besides.
@@ -66,6 +67,11 @@ class Aside:
     sources: tuple[Source, ...]
     why: str
 
+    @property
+    def waits(self) -> bool:
+        """Whether somebody has still to confirm its figures."""
+        return self.why == WAITS
+
 
 @cache
 def arms_behind(condition: str, endpoint: str) -> tuple[TrialArm, ...]:
@@ -87,7 +93,7 @@ def arms_aside(condition: str, endpoint: str) -> tuple[Aside, ...]:
 
 def _why_not(row: Finding) -> str:
     if not row.shown:
-        return "its figures wait to be read in the paper itself"
+        return WAITS
     return "its change does not count from entry" if _LATER.search(row.measured) else ""
 
 

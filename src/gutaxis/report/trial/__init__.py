@@ -1,0 +1,4 @@
+"""Pages of trials that nobody sat through: the control arm that is to be expected, and what a protocol would show."""
+
+from .control import render_control as render_control
+from .control_lines import control_lines as control_lines
