@@ -6,8 +6,10 @@ what differs. With several they are run with each alone as well, and the page sa
 or reinforce each other (from --draws 20 on, averaged over people; take fewer --people then). With --scores the
 scores of the condition's clinic are worked out as well (scores.csv for up to 100 people), and who got better by
 each rule. A dose is written WHAT=AMOUNT@START-STOP, like emollient=20g/day@14-84: from the start of day 14 to the
-start of day 84. WHAT is an intervention, which adds to the usual, or the path of an exposure, which is set. Leaves
-with 5 if some people's runs failed; they are named and left out.
+start of day 84. WHAT is an intervention, which adds to the usual, or the path of an exposure, which is set.
+With --jobs, --cluster or --keep the people are run in blocks, however many they are, and only sums are kept:
+summary.csv has means and quantiles by day instead of everyone's course. Leaves with 5 if some people's runs failed
+or some blocks were lost; they are named and left out.
 """
 
 from __future__ import annotations
@@ -18,12 +20,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from .crowds import crowd_reply
 from .manners import LANGUAGES, OneOf, asks_json, days_of, draws, note, overwrites
 from .output import check_folder, written_folder
 from .own import brings_own
 from .progress import progress_bar
 from .reply import Reply, envelope
 from .scores import score_arms, score_facts, score_lines, write_scores
+from .spreading import Hands, spreads
 
 if TYPE_CHECKING:
     from ..trials import Cohort, CohortPlan, Combined, Scored
@@ -50,16 +54,20 @@ Format = Literal["csv", "netcdf"]
 @click.option("--format", "kind", type=OneOf(("csv", "netcdf")), help="Of the course; csv for up to 100 people.")
 @click.option("--lang", type=OneOf(LANGUAGES), default="en", show_default=True, help="Language of the page.")
 @click.option("-o", "--out", metavar="OUT", required=True, help="The folder to write.")
+@spreads
 @brings_own
 @draws
 @overwrites
 @asks_json
-def command(out: str, force: bool, lang: str, kind: Format | None, scores: bool, **asked: Any) -> Reply:
+def command(hands: Hands, out: str, force: bool, lang: str, kind: Format | None, scores: bool, **asked: Any) -> Reply:
     """See the docstring of the file."""
     check_folder(out, force)
     from ..trials import combined
 
     plan, names = _plan(scores, **asked)
+    if hands.asked:
+        refused = {"scores": scores, "format": kind, "median": plan.median}
+        return crowd_reply(plan, hands, out, force, lang, _own_files(), **refused)
     with progress_bar(plan.people * plan.draws * plan.arms) as done:
         cohort = plan.run(done)
     arms, together = score_arms(cohort, names if scores else ()), combined(cohort, names)
