@@ -21,6 +21,7 @@ from .reply import Reply
 if TYPE_CHECKING:
     from ..intake import Person, Reference
     from ..interpretation import PersonAnswer
+    from ..nof1 import Analysis
 
 EDITIONS = ("person", "clinician", "laboratory")
 
@@ -54,7 +55,7 @@ def command(
     options = {"edition": edition, "lang": lang or _own(answer.language), "reference": list(reference)}
     text = ""
     if output is not None:
-        page = _page(answer, person, options, digests, _beside(folder, output))
+        page = _page(answer, person, options, digests, _beside(folder, output), tests)
         text = _put(page, output, force, pdf)
     return Reply(answer.as_dict() | {"output": output}, text, {**answer.digests, **digests}, model=answer.model)
 
@@ -69,11 +70,19 @@ def own_references(files: tuple[str, ...]) -> tuple[list[Reference], dict[str, s
     return found, {Path(file).name: hashlib.sha256(Path(file).read_bytes()).hexdigest() for file in files}
 
 
-def _page(answer: PersonAnswer, person: Person, options: dict[str, Any], digests: dict[str, str], folder: str) -> str:
+def _page(
+    answer: PersonAnswer,
+    person: Person,
+    options: dict[str, Any],
+    digests: dict[str, str],
+    folder: str,
+    tests: list[Analysis],
+) -> str:
     from ..report import provenance_of, render_person
 
     made = provenance_of(answer, folder, options, also=digests)
-    return render_person(answer, options["lang"], person=person, edition=options["edition"], provenance=made)
+    lang, edition = options["lang"], options["edition"]
+    return render_person(answer, lang, person=person, edition=edition, provenance=made, tests=tests)
 
 
 def _put(page: str, output: str, force: bool, pdf: bool) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .. import __version__
 from ..interpretation import PersonAnswer, SampleStanding, Statement
 from .firstpage import ASKED_OF_THE_FIRM, asks_the_firm
@@ -29,7 +31,7 @@ def record_text(answer: PersonAnswer, words: Phrasebook) -> str:
         if age
         else words.say("record.person-ageless", conditions=said)
     )
-    samples = [sample_line(s, words) for s in answer.samples] or [words.say("record.no-sample")]
+    samples = sample_lines(answer.samples, words) or [words.say("record.no-sample")]
     signs = [stated(Statement(flag.code, flag.parameters), words) for flag in answer.care.flags]
     flags = [words.say("record.flags", signs=words.listed(signs))] if signs else []
     verdict = words.say("record.verdict", verdict=answer.verdict)
@@ -37,17 +39,33 @@ def record_text(answer: PersonAnswer, words: Phrasebook) -> str:
     return "\n".join([*nobody, person, *flags, *samples, verdict, words.say("record.limits", version=__version__)])
 
 
-def sample_line(sample: SampleStanding, words: Phrasebook) -> str:
-    """One sample in one line: how it was measured, and whether it could be compared."""
+def sample_lines(samples: Sequence[SampleStanding], words: Phrasebook) -> list[str]:
+    """How samples were measured, and whether they could be compared; those of which the same is said share a line."""
+    alike: dict[tuple[object, ...], list[SampleStanding]] = {}
+    for sample in samples:
+        code, more = _said(sample, words)
+        alike.setdefault((sample.method, sample.provider, code, *more.values()), []).append(sample)
+    return [_line(group, words) for group in alike.values()]
+
+
+def _line(alike: Sequence[SampleStanding], words: Phrasebook) -> str:
+    first = alike[0]
+    days = [words.day(sample.taken_on) or words.say("record.no-date") for sample in alike]
     known = {
-        "sample": cleaned(sample.sample),
-        "method": cleaned(sample.method),
-        "date": words.day(sample.taken_on) or words.say("record.no-date"),
-        "provider": cleaned(sample.provider) if sample.provider else words.say("record.no-provider"),
+        "sample": words.listed(cleaned(sample.sample) for sample in alike),
+        "method": cleaned(first.method),
+        "date": words.listed(dict.fromkeys(days)),
+        "provider": cleaned(first.provider) if first.provider else words.say("record.no-provider"),
     }
+    code, more = _said(first, words)
+    return words.say(f"record.{code}", **known, **more)
+
+
+def _said(sample: SampleStanding, words: Phrasebook) -> tuple[str, dict[str, str]]:
+    """The code of what is said of one sample, and what fills it besides how it was measured."""
     if not sample.positions or sample.reference is None:
-        return words.say("record.not-comparable", reason=why_not(sample, words), **known)
-    known["n"] = words.whole(min(p.n_effective for p in sample.positions))
+        return "not-comparable", {"reason": why_not(sample, words)}
+    n = {"n": words.whole(min(p.n_effective for p in sample.positions))}
     if sample.stands_out:
-        return words.say("record.stands-out", what=what_stands_out([sample], words), **known)
-    return words.say("record.nothing", **known)
+        return "stands-out", {"what": what_stands_out([sample], words), **n}
+    return "nothing", n

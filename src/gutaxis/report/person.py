@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from .. import __version__
 from ..intake import Person
 from ..interpretation import PersonAnswer, ReferenceCard
+from ..nof1 import Analysis
 from .care import care_lines, care_note
 from .clinician import clinician_content
 from .consultation import questions
@@ -40,13 +41,14 @@ def render_person(
     person: Person | None = None,
     edition: str = "person",
     provenance: Provenance | None = None,
+    tests: Sequence[Analysis] = (),
     today: date | None = None,
 ) -> str:
     """One edition as HTML in ``en``, ``sv`` or ``da``: the same answer and day give the same bytes.
 
-    ``person`` is the record behind the answer, for diary, treatment and laboratory values. A simulated person is said
-    not to exist before anything else. ``today`` decides which telephone numbers still hold. Raises UsageError for
-    another language.
+    ``person`` is the record behind the answer, for diary, treatment and laboratory values; ``tests`` are the analysed
+    sealed plans, which the clinician's page tells in the form of CENT. A simulated person is said not to exist before
+    anything else. ``today`` decides which telephone numbers still hold. Raises UsageError for another language.
     """
     words = phrasebook(lang)
     parts: dict[str, Any] = {
@@ -54,8 +56,11 @@ def render_person(
         "provenance": provenance.as_json() if provenance else None,
     }
     record = person or Person("")
-    of_edition = {"person": _person, "clinician": _clinician, "laboratory": _laboratory}[edition]
-    return render(_TEMPLATES[edition], lang=lang, say=words.say, **(parts | dict(of_edition(answer, record, words))))
+    if edition == "clinician":
+        own = _clinician(answer, record, words, tests)
+    else:
+        own = {"person": _person, "laboratory": _laboratory}[edition](answer, record, words)
+    return render(_TEMPLATES[edition], lang=lang, say=words.say, **(parts | dict(own)))
 
 
 def _shared(answer: PersonAnswer, words: Phrasebook, today: date) -> dict[str, Any]:
@@ -101,8 +106,9 @@ def _person(answer: PersonAnswer, record: Person, words: Phrasebook) -> Mapping[
     }
 
 
-def _clinician(answer: PersonAnswer, record: Person, words: Phrasebook) -> Mapping[str, Any]:
-    return {"title": _title(answer, words, "edition.title-clinician"), **clinician_content(answer, record, words)}
+def _clinician(answer: PersonAnswer, record: Person, words: Phrasebook, tests: Sequence[Analysis]) -> Mapping[str, Any]:
+    content = clinician_content(answer, record, words, tests)
+    return {"title": _title(answer, words, "edition.title-clinician"), **content}
 
 
 def _laboratory(answer: PersonAnswer, record: Person, words: Phrasebook) -> Mapping[str, Any]:

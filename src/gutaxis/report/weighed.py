@@ -41,12 +41,17 @@ def weighed(answer: PersonAnswer, words: Phrasebook) -> Weighed | None:
 def _said(answer: PersonAnswer, parts: tuple[LeftOut, ...], words: Phrasebook) -> str:
     assert answer.gut is not None
     most = parts[0]
-    if abs(most.weight) < MUCH and all(one.verdict == answer.verdict for one in parts):
+    if abs(most.weight) < MUCH and not any(_turns(one, answer) for one in parts):
         after = sorted(one.chances["reference"].after for one in answer.left_out)
         ends = {"low": hundred(after[0], words), "high": hundred(after[-1], words)}
         return words.say("weighed.none-decides", **ends, all=_after(answer.gut.chances, words))
     told = {"what": _named(most, words), "after": _after(most.chances, words)}
     return words.say("weighed.most", **told, all=_after(answer.gut.chances, words))
+
+
+def _turns(one: LeftOut, answer: PersonAnswer) -> bool:
+    """Whether another word would stand without it; that the question could not be asked is no other word."""
+    return one.verdict not in (answer.verdict, "not askable")
 
 
 def hundred(share: float, words: Phrasebook) -> str:
