@@ -1,6 +1,7 @@
 """A trial that nobody has to sit through: the same people under each arm, read as a clinic would read them."""
 
 from .result import ArmCourse as ArmCourse
+from .result import AtEntry as AtEntry
 from .result import Chance as Chance
 from .result import Effect as Effect
 from .result import Flow as Flow
@@ -10,3 +11,4 @@ from .result import Share as Share
 from .result import Subgroup as Subgroup
 from .result import TrialResult as TrialResult
 from .result import Warned as Warned
+from .trial import VirtualTrial as VirtualTrial

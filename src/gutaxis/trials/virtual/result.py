@@ -131,12 +131,27 @@ class Share(Row):
 
 
 @dataclass(frozen=True)
-class Flow(Row):
-    """How many people of an arm reach a ``stage``, as in a CONSORT diagram.
+class AtEntry(Row):
+    """A line of the baseline table: mean and SD of a score or of a measure of the body, over the people randomised.
 
-    Stages: screened, entered (before randomisation, with an empty arm), randomised, rescued, stopped, completed,
-    analysed. ``count`` is one trial drawn from the protocol, ``mean`` the average over trials; randomised is stopped
-    and completed together, and screened is entered and refused together.
+    ``asked_mean`` and ``asked_sd`` are those that the protocol asks for, None where it does not.
+    """
+
+    measure: str
+    mean: float
+    sd: float
+    unit: str
+    asked_mean: float | None
+    asked_sd: float | None
+
+
+@dataclass(frozen=True)
+class Flow(Row):
+    """How many people reach a ``stage``, as in a CONSORT diagram.
+
+    Stages with an empty ``arm``: screened = refused (at screening) + left (in the run-in) + randomised. By arm:
+    randomised = stopped + completed; rescued; analysed. Where people take the arms in turn the groups are sequences.
+    ``count`` is one trial drawn from the protocol, ``mean`` the average over trials.
     """
 
     arm: str
@@ -191,6 +206,7 @@ class TrialResult:
     needed: tuple[Needed, ...]
     subgroups: tuple[Subgroup, ...]
     decomposition: tuple[Share, ...]
+    baseline: tuple[AtEntry, ...]
     flow: tuple[Flow, ...]
     power: tuple[Chance, ...]
     warnings: tuple[Warned, ...]
@@ -199,7 +215,7 @@ class TrialResult:
     @property
     def tables(self) -> Mapping[str, tuple[Row, ...]]:
         """Every table by name, for writers."""
-        names = ("effects", "arms", "needed", "subgroups", "decomposition", "flow", "power", "warnings")
+        names = ("effects", "arms", "needed", "subgroups", "decomposition", "baseline", "flow", "power", "warnings")
         return {name: getattr(self, name) for name in names}
 
     def as_dict(self) -> dict[str, Any]:
