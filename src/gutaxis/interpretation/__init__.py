@@ -64,6 +64,7 @@ from .reliable import change_between as change_between
 from .remedies import check_interventions as check_interventions
 from .remedies import known_to as known_to
 from .responses import Response as Response
+from .series import RECALLS as RECALLS
 from .standing import card as card
 from .standing import standing_of as standing_of
 from .sweep import Sweep as Sweep

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from statistics import mean, median
 
 from markupsafe import Markup
 
 from ..intake import Person
-from ..interpretation import score_of
+from ..interpretation import RECALLS, score_of
 from ..outcomes import Scale, find_scale, scales
 from .days import DaysPicture, draw_days
 from .lanes import CREAM, STEROID, by_day, lanes
@@ -61,14 +62,13 @@ def diary_section(person: Person, words: Phrasebook) -> DiarySection | None:
         return None
     values = by_day(person.diary, item)
     first, last = span(values)
+    weeks = [first + timedelta(days=7 * i) for i in range((last - first).days // 7 + 1)]
     return DiarySection(
         chart=draw_days("diary-chart", _picture(person, item, values, words)),
         caption=words.say("diary.caption"),
         summary=summary(item, values, words),
         flares=flares(item, values, words),
-        weeks=[
-            _week(person, values, first + timedelta(days=7 * i), words) for i in range((last - first).days // 7 + 1)
-        ],
+        weeks=[_week(person, item, values, since, words) for since in weeks],
         scores=score_rows(person, words),
     )
 
@@ -80,26 +80,42 @@ def span(values: Values) -> tuple[date, date]:
 
 
 def summary(item: str, values: Values, words: Phrasebook) -> str:
-    """The score in one or two sentences: days, days without it, the middle, lowest and highest."""
+    """The score in one or two sentences: days, days without it, the middle, lowest and highest.
+
+    Of a form that asks about the last week or two, the times are told that it was filled in and missed.
+    """
     first, last = span(values)
-    shown = [v for day, v in values.items() if day >= first]
-    days = (last - first).days + 1
-    told = {"item": words.word("item", item), "first": words.day(first), "last": words.day(last), "days": days}
-    figures = {name: words.number(f(shown)) for name, f in (("mid", median), ("low", min), ("high", max))}
-    return words.say("diary.summary", written=len(shown), missing=days - len(shown), **told, **figures)
+    shown = {day: v for day, v in values.items() if day >= first}
+    told = {"item": words.word("item", item), "first": words.day(first), "last": words.day(last)}
+    figures = {name: words.number(f(shown.values())) for name, f in (("mid", median), ("low", min), ("high", max))}
+    recall = RECALLS.get(item, 1)
+    code = "summary" if recall == 1 else "summary-form"
+    missing = _missed(sorted(shown), recall)
+    return words.say(f"diary.{code}", written=len(shown), missing=missing, recall=recall, **told, **figures)
+
+
+def _missed(days: Sequence[date], recall: int) -> int:
+    """How often an entry is missing between the first and the last, one being due every ``recall`` days or so."""
+    return sum(max(round((later - day).days / recall) - 1, 0) for day, later in pairwise(days))
 
 
 def flares(item: str, values: Values, words: Phrasebook) -> str:
-    """How often the score rose by what people notice above its own middle; a rise that lasts is one flare."""
+    """How often the score rose by what people notice above its own middle; a rise that lasts is one flare.
+
+    Bad entries belong to one flare when they lie no more than three days apart, beside the days that a form asks about.
+    """
     noticed = find_scale(item).difference if item in scales() else None
     if noticed is None:
         return words.say("diary.flares-unknown")
     worse = -1 if find_scale(item).better == "higher" else 1
     middle = median(values.values())
     bad = [day for day, v in values.items() if worse * (v - middle) >= noticed.value]
-    runs = sum(all((day - other).days not in range(1, 4) for other in bad) for day in bad)
+    recall = RECALLS.get(item, 1)
+    near = range(1, (recall if recall > 1 else 0) + 4)
+    runs = sum(all((day - other).days not in near for other in bad) for day in bad)
     told = {"points": noticed.value, "source": noticed.source}
-    return words.say("diary.flares" if bad else "diary.flares-none", days=len(bad), runs=runs, **told)
+    code = ("flares" if bad else "flares-none") + ("-form" if recall > 1 else "")
+    return words.say(f"diary.{code}", days=len(bad), runs=runs, **told)
 
 
 def score_rows(person: Person, words: Phrasebook) -> list[ScoreRow]:
@@ -121,7 +137,7 @@ def _score_row(values: Values, scale: Scale, words: Phrasebook) -> ScoreRow:
     )
 
 
-def _week(person: Person, values: Values, since: date, words: Phrasebook) -> Week:
+def _week(person: Person, item: str, values: Values, since: date, words: Phrasebook) -> Week:
     days = [since + timedelta(days=i) for i in range(7)]
     scored = [values[d] for d in days if d in values]
     cream, steroid = (by_day(person.diary, item) for item in (CREAM, STEROID))
@@ -132,11 +148,18 @@ def _week(person: Person, values: Values, since: date, words: Phrasebook) -> Wee
     )
     return Week(
         words.day(since) or "",
-        words.say("diary.of-seven", n=len(scored)),
+        _written(item, len(scored), words),
         words.say("standing.interval", **limits) if scored else "–",
         words.say("diary.grams", n=words.number(sum(grams))) if grams else "–",
         words.say("diary.of-days", n=sum(v > 0 for v in told), all=len(told)) if told else "–",
     )
+
+
+def _written(item: str, n: int, words: Phrasebook) -> str:
+    """On how many of seven days a score was written; of a form, whether it was filled in."""
+    if RECALLS.get(item, 1) == 1:
+        return words.say("diary.of-seven", n=n)
+    return words.say("diary.filled-in") if n else "–"
 
 
 def _picture(person: Person, item: str, values: Values, words: Phrasebook) -> DaysPicture:
