@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+# Thousands of small matrices: waking every core for each costs ten times what it saves. NumPy reads this once, when it
+# is loaded, and nothing has loaded it yet.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 ROOT = Path(__file__).parent.parent
 
 
