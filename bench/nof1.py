@@ -108,7 +108,7 @@ def lived(design, likeness, world, effect, runs, rng):
 
 def words(design, dose, y, rng):
     belief = believe(y, dose[:, None], [Onset()])
-    orders = doses_of(design.daily(design.orders(rng)), 2)[:, 0]
+    orders = doses_of(design.daily(design.courses(rng)), 2)[:, 0]
     sides = None
     if len(orders) >= DESIGN_BASED:
         low, high = np.empty(len(y)), np.empty(len(y))

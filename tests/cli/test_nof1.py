@@ -97,10 +97,46 @@ def test_an_order_that_somebody_keeps_is_in_their_file_alone(kim):
     live(kim, path, -4.0, order)
     code, found = told("analyse", kim, path)
     assert code == 2 and "keeps the order" in found["errors"][0]["text"]
-    assert told("analyse", kim, path, "--order", order)[0] == 0
+    code, found = told("analyse", kim, path, "--order", order)
+    assert (code, found["result"]["sealed"], found["result"]["first"]) == (0, True, [])
     wrong = order.read_text(encoding="utf-8").replace('salt = "', 'salt = "0')
     order.write_text(wrong, encoding="utf-8")
     assert told("analyse", kim, path, "--order", order)[0] == 3
+
+
+def test_an_order_that_follows_the_scores_is_drawn_period_by_period_and_answered(kim):
+    path = design(kim, "--adaptive")
+    base = 6 + np.random.default_rng(1).normal(size=168)
+    days = "date,item,value\n"
+    for period in range(4, 13):
+        plan = plan_of(path.read_text(encoding="utf-8"), path.name)
+        kept = path.with_suffix(".drawn.csv")
+        drawn = [int(line.split(",")[1]) for line in kept.read_text().splitlines()[1:]] if period > 4 else []
+        plan = plan.with_draws(tuple(drawn))
+        values = np.clip(base - 4 * felt(plan.doses()[0], 2.0), 0, 10)
+        rows = [f"{plan.start + timedelta(k)},itch_nrs,{values[k]:.1f}\n" for k in range(14 * period)]
+        (kim / "diary.csv").write_text(days + "".join(rows), encoding="utf-8")
+        last = plan.start + timedelta(14 * period - 1)
+        if period < 12:
+            assert ask("log", kim, path, "--next", "--day", last - timedelta(1)).exit_code == 2
+            code, found = told("log", kim, path, "--next", "--day", last)
+            assert code == 0 and found["result"]["next"]["period"] == period + 1
+    code, found = told("analyse", kim, path)
+    result = found["result"]
+    assert (code, result["sealed"], result["first"], len(result["periods"])) == (0, True, [], 12)
+    assert result["findings"][0]["words"][0] == "helped or expectation" and "sleep-itch-nrs.drawn.csv" in found["data"]
+    kept.write_text(kept.read_text().replace("\n6,", "\n7,"))
+    assert told("analyse", kim, path)[0] == 3
+
+
+def test_switch_days_are_in_the_plan_and_the_calendar(kim):
+    path = design(kim, "--days", "14", "--switch-window", "3")
+    plan = plan_of(path.read_text(encoding="utf-8"), path.name)
+    assert len(plan.switches) == 6 and all(11 <= day <= 17 for day in plan.switches)
+    first = f"{plan.start + timedelta(plan.switches[0]):%Y%m%d}"
+    assert f"DTEND;VALUE=DATE:{first}" in path.with_suffix(".ics").read_text(encoding="utf-8")
+    live(kim, path, -4.0)
+    assert told("analyse", kim, path)[1]["result"]["findings"][0]["words"][0] == "helped or expectation"
 
 
 def test_a_holder_gets_an_order_that_no_seed_gives_away(kim):
@@ -145,7 +181,13 @@ def test_a_stop_rule_that_is_met_says_stop_and_call(kim):
         (("log", "PLAN", "--day", "20.03.2026", "--took", "yes"), 2, "2026-03-20"),
         (("analyse", "sleep-itch"), 3, "sleep-itch-nrs"),
         (("analyse", "PLAN"), 4, "no itch_nrs"),
-        (("design", *DESIGN, "--force", "--adaptive"), 2, "adaptive plans are refused"),
+        (("design", *DESIGN, "--force", "--favour", "0.7"), 2, "--adaptive"),
+        (("design", *DESIGN, "--force", "--adaptive", "--favour", "0.95"), 2, "can be tested"),
+        (("design", *DESIGN, "--force", "--adaptive", "--holder", "nurse"), 2, "cannot be kept"),
+        (("design", *DESIGN, "--force", "--adaptive", "--switch-window", "2"), 2, "not both"),
+        (("design", *DESIGN, "--force", "--adaptive", "--blocks", "3"), 2, "too few for an order"),
+        (("design", *DESIGN, "--force", "--days", "14", "--switch-window", "40"), 2, "leaves no day"),
+        (("log", "PLAN", "--next"), 2, "before the first day"),
         (("design", "--take", "nature", *DESIGN[2:]), 2, "two at once"),
         (("design", *DESIGN), 2, "already there"),
         (("design", *DESIGN, "-o", "plan.txt"), 3, "TOML"),

@@ -30,7 +30,7 @@ def entries(values, first=START, item="itch_nrs", unit=""):
 def plan(blocks=6, days=7, order=None, arms=2, seed=1, **changes):
     """A sealed plan of itch against inulin, in an order that chance chose."""
     design = Blocks(blocks, days, arms)
-    order = order or tuple(int(a) for a in design.drawn(np.random.default_rng(seed))[0])
+    order = order or tuple(int(a) for a in design.drawn(np.random.default_rng(seed)).orders[0])
     names = [PlanArm("as usual"), *(PlanArm(f"dose {k}", (f"dose-{k}",)) for k in range(1, arms))]
     told = {
         "id": "test", "question": "Does it help?", "outcome": "itch_nrs", "lower_is_better": True, "important": 1.0,

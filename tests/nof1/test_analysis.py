@@ -6,8 +6,8 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from gutaxis.errors import NotEnoughError, UsageError
-from gutaxis.nof1 import Elsewhere, Log, LogRow, PlanArm, analyse, believe, felt
+from gutaxis.errors import IntakeError, NotEnoughError, UsageError
+from gutaxis.nof1 import Blocks, Elsewhere, Log, LogRow, PlanArm, analyse, believe, felt
 
 from .lives import START, days_of, plan
 
@@ -100,12 +100,13 @@ def test_what_was_written_too_seldom_gives_no_answer_at_all():
         analyse(trial, np.full(outcome.shape, np.nan))
 
 
-def test_an_adaptive_plan_and_a_kept_order_are_refused_in_words():
+def test_a_kept_order_is_refused_in_words_until_it_is_opened():
     trial = plan()
-    with pytest.raises(UsageError, match="lottery"):
-        analyse(replace(trial, adaptive=True), days_of(trial, 0.0))
     with pytest.raises(UsageError, match="the nurse keeps the order"):
         analyse(trial.kept_by("the nurse", "salt").with_seal(), days_of(trial, 0.0))
+    opened = trial.kept_by("the nurse", "salt").with_seal().opened(trial.order, "salt")
+    found = analyse(opened, days_of(trial, -3.0))
+    assert opened.sealed and found.first == () and found.findings[0].words[0] == "helped"
 
 
 def test_a_score_of_five_grades_is_read_by_its_ranks():
@@ -184,3 +185,26 @@ def test_carry_over_is_seen_where_it_is_long_and_not_where_there_is_none():
     assert analyse(trial, quick).carry_over.word == "not seen"
     slow = days_of(trial, 0.0, sd=0.3) - 4 * felt(trial.doses()[0], 8.0)
     assert analyse(trial, slow).carry_over.word == "seen"
+
+
+def test_switch_days_are_tested_by_the_days_that_might_have_been():
+    design = Blocks(3, 10, window=3)
+    order, switches = design.drawn(np.random.default_rng(5)).first
+    trial = plan(design=design, order=order, switches=switches, dropped=2)
+    assert trial.periods[1].first == switches[0] and trial.analysed().sum() == 60 - 12
+    found = analyse(trial, days_of(trial, -3.0))
+    (finding,) = found.findings
+    assert finding.words[0] == "helped" and finding.lottery.orders == 14**3 and not finding.lottery.drawn
+    assert finding.lottery.low <= 0.01
+    assert analyse(trial, days_of(trial, 0.0)).findings[0].words[0] == "no answer"
+
+
+def test_a_kept_plan_with_switch_days_tells_neither_them_nor_the_order():
+    design = Blocks(3, 10, window=3)
+    order, switches = design.drawn(np.random.default_rng(5)).first
+    trial = plan(design=design, order=order, switches=switches)
+    kept = trial.kept_by("the nurse", "salt").with_seal()
+    assert kept.switches == () and [period.days for period in kept.periods] == [20, 20, 20]
+    assert kept.opened(order, "salt", switches).sealed
+    with pytest.raises(IntakeError):
+        kept.opened(order, "salt", (switches[0] - 1, *switches[1:]))

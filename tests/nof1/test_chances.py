@@ -55,3 +55,9 @@ def test_several_factors_are_called_wrong_no_more_often_than_one():
 def test_an_error_holds_what_the_pattern_of_missing_days_adds():
     (coin,) = chances(Blocks(3, 7), DAYS, Onset(), [-1.0], 0.5, runs=400)
     assert 0.5 * (coin.helped * coin.no_answer / 400) ** 0.5 < coin.error < 0.08
+
+
+def test_switch_days_left_to_chance_hold_their_error_rate_with_two_pairs():
+    """300 trials: at 2.5 % a rate of 6 % is met 1 time in 1,000."""
+    none, strong = _chances(Blocks(2, 10, window=3), [0.0, -2.0], dropped=2)
+    assert none.helped <= 0.06 and none.harmed <= 0.06 and strong.right > 0.5

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gutaxis.errors import IntakeError, UsageError
-from gutaxis.nof1 import Log, LogRow, append_row, checked_row, log_path, plain_text, read_log, share_of_day
+from gutaxis.nof1 import Log, LogRow, append_line, checked_row, log_path, plain_text, read_log, share_of_day
 
 from .lives import START, plan
 
@@ -19,7 +19,7 @@ def test_what_was_written_is_read_and_nothing_before_it_is_changed(tmp_path):
     ]
     for row in rows:
         before = path.read_text() if path.exists() else ""
-        append_row(path, row)
+        append_line(path, row.line)
         assert path.read_text().startswith(before)
     assert read_log(path, PLAN).rows == tuple(rows)
 

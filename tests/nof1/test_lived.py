@@ -25,7 +25,7 @@ def scores(labels):
 @given(blocks=st.integers(2, 5), length=st.sampled_from([5, 7, 14]), seed=st.integers(0, 99), gaps=st.integers(0, 3))
 def test_the_order_of_a_whole_trial_is_found_whatever_days_are_missing(blocks, length, seed, gaps):
     rng = np.random.default_rng(seed)
-    order = Blocks(blocks, length).drawn(rng)[0]
+    order = Blocks(blocks, length).drawn(rng).orders[0]
     labels = [["no tea", "tea"][arm] for arm in np.repeat(order, length)]
     for gap in rng.choice(np.arange(1, len(labels) - 1), gaps, replace=False):
         labels[gap] = None

@@ -8,7 +8,7 @@ from gutaxis.nof1 import Blocks, Onset, doses_of, lottery
 
 def _p(blocks, effect, seed):
     rng = np.random.default_rng(seed)
-    doses = doses_of(blocks.daily(blocks.orders(rng)), 2)[:, 0]
+    doses = doses_of(blocks.daily(blocks.courses(rng)), 2)[:, 0]
     actual = doses[rng.integers(len(doses))]
     outcome = np.cumsum(rng.normal(size=blocks.length)) * 0.3 + rng.normal(size=blocks.length) + effect * actual
     return lottery(outcome, doses, actual, Onset())
@@ -36,7 +36,7 @@ def test_the_other_side_is_the_rest():
 def test_turning_the_outcome_over_swaps_the_sides():
     rng = np.random.default_rng(8)
     blocks = Blocks(4, 7)
-    doses = doses_of(blocks.daily(blocks.orders(rng)), 2)[:, 0]
+    doses = doses_of(blocks.daily(blocks.courses(rng)), 2)[:, 0]
     outcome = rng.normal(size=blocks.length)
     one, other = (lottery(sign * outcome, doses, doses[5], Onset()) for sign in (1, -1))
     assert (one.low, one.high) == (other.high, other.low)

@@ -7,7 +7,7 @@ from gutaxis.nof1 import Blocks, Onset, believe, doses_of, judged, lottery
 def _verdict(effect, blinded=True, lower_is_better=True, important=0.5, blocks=None, seed=1):
     rng = np.random.default_rng(seed)
     blocks = blocks or Blocks(6, 7)
-    doses = doses_of(blocks.daily(blocks.orders(rng)), 2)[:, 0]
+    doses = doses_of(blocks.daily(blocks.courses(rng)), 2)[:, 0]
     actual = doses[rng.integers(len(doses))]
     outcome = rng.normal(size=blocks.length) + effect * actual
     belief = believe(outcome[None], actual[None, None], [Onset()])

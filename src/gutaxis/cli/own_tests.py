@@ -17,7 +17,7 @@ def own_tests(folder: str | Path) -> tuple[list[Analysis], dict[str, str]]:
 
     A plan whose order someone else keeps waits for them, and one with too few days waits for more.
     """
-    from ..nof1 import log_path
+    from ..nof1 import draws_path, log_path
     from .nof1.analysing import analysed
 
     found: list[Analysis] = []
@@ -26,9 +26,9 @@ def own_tests(folder: str | Path) -> tuple[list[Analysis], dict[str, str]]:
         if path.name.endswith(".order.toml"):
             continue
         digests |= {f"plans/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()}
-        log = log_path(path)
-        if log.exists():
-            digests |= {f"plans/{log.name}": hashlib.sha256(log.read_bytes()).hexdigest()}
+        for kept in (log_path(path), draws_path(path)):
+            if kept.exists():
+                digests |= {f"plans/{kept.name}": hashlib.sha256(kept.read_bytes()).hexdigest()}
         try:
             found += [analysed(str(folder), str(path), None)[0]] if _open(path) else []
         except NotEnoughError:

@@ -1,6 +1,9 @@
 """One person against themselves: periods with and without, in an order left to chance, and what they teach."""
 
 from ..inference import felt as felt
+from .adaptive import FAVOUR as FAVOUR
+from .adaptive import LEARNT as LEARNT
+from .adaptive_chances import adaptive_chances as adaptive_chances
 from .analysis import Analysis as Analysis
 from .analysis import CarryOver as CarryOver
 from .analysis import Elsewhere as Elsewhere
@@ -16,7 +19,7 @@ from .chances import Days as Days
 from .chances import chances as chances
 from .daybook import Log as Log
 from .daybook import LogRow as LogRow
-from .daybook import append_row as append_row
+from .daybook import append_line as append_line
 from .daybook import checked_row as checked_row
 from .daybook import log_path as log_path
 from .daybook import plain_text as plain_text
@@ -25,6 +28,11 @@ from .daybook import share_of_day as share_of_day
 from .designing import Proposal as Proposal
 from .designing import Wish as Wish
 from .designing import design as design
+from .draws import DRAWN as DRAWN
+from .draws import Draw as Draw
+from .draws import draws_path as draws_path
+from .draws import next_draw as next_draw
+from .draws import read_draws as read_draws
 from .lived import Asked as Asked
 from .lived import Lived as Lived
 from .lived import lived as lived
@@ -33,6 +41,7 @@ from .lottery import lotteries as lotteries
 from .lottery import lottery as lottery
 from .onset import Onset as Onset
 from .options import Consent as Consent
+from .plan import Period as Period
 from .plan import Plan as Plan
 from .plan import PlanArm as PlanArm
 from .plan import plan_of as plan_of
@@ -58,7 +67,7 @@ from .reading import Spread as Spread
 from .restless import Restlessness as Restlessness
 from .sequences import DESIGN_BASED as DESIGN_BASED
 from .sequences import Blocks as Blocks
-from .sequences import admissible as admissible
+from .sequences import Courses as Courses
 from .sequences import doses_of as doses_of
 from .sequences import tested_by as tested_by
 from .sequences import twins as twins

@@ -10,13 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import NotEnoughError, UsageError
+from .adaptive import means_of, run_again
 from .belief import LEAST_DAYS, Belief, believe
 from .daybook import Log
+from .draws import odd_draws
 from .lottery import Lottery, lottery
 from .plan import Plan
 from .reading import DailyT, Spread, daily_t, few_values, informed, normal_scores, spread_of
 from .restless import Restlessness
-from .sequences import MOST, admissible, doses_of, twins
+from .sequences import MOST, Courses, doses_of, twins
 from .stopping import stop_rule, stopped
 from .verdict import Verdict, judged
 
@@ -124,16 +126,18 @@ def analyse(
     """
     log = log or Log()
     _check(plan, outcome)
+    outcome = np.where(np.arange(outcome.size) < plan.known_days, outcome, np.nan)
     used = np.where(plan.analysed(), outcome, np.nan)
     _enough(plan, used)
     latent = counts or few_values(used)
     scores = normal_scores(used) if latent else used
+    # Which days are dropped depends on the switch days, so that a lottery of them asks every day.
+    asked = scores if not plan.design.window else normal_scores(outcome) if latent else outcome
+    tests = [_lottery(plan, asked, used, k) for k in range(len(plan.factors))]
     first, withheld = _first(plan, outcome, items or {})
     taken = log.taken(plan)
     belief = believe(scores[None], plan.doses()[None], [plan.onset] * len(plan.factors))
-    findings = [
-        _finding(plan, scores, belief, k, taken, elsewhere, withheld) for k in range(len(plan.factors))
-    ]  # fmt: skip
+    findings = [_finding(plan, scores, belief, k, test, taken, elsewhere, withheld) for k, test in enumerate(tests)]
     likeness = float((belief.noise[0] * Restlessness.usual().likeness).sum())
     remarks = tuple(_remarks(plan, outcome, log, taken))
     return Analysis(
@@ -142,9 +146,6 @@ def analyse(
 
 
 def _check(plan: Plan, outcome: Array) -> None:
-    if plan.adaptive:
-        text = "The order of this plan follows the answers (adaptive), and no lottery here runs the same rule again."
-        raise UsageError(text, field="adaptive")
     if not plan.order:
         text = f"{plan.holder} keeps the order of {plan.id}. Ask for it now that the test is over: --order FILE."
         raise UsageError(text, field="order")
@@ -175,8 +176,11 @@ def _first(plan: Plan, outcome: Array, items: Mapping[str, Mapping[date, float]]
         found.append(Remark("never-sealed"))
     if not plan.randomised:
         found.append(Remark("order-not-random"))
+    if odd := odd_draws(plan, outcome):
+        found.append(Remark("draws-differ", {"periods": ", ".join(map(str, odd))}))
+        withheld = withheld or "draws-differ"
     last = int(np.flatnonzero(np.isfinite(outcome))[-1])
-    if last < plan.design.length - plan.design.days:
+    if last < plan.periods[-1].first:
         written = plan.start + timedelta(last)
         found.append(Remark("unfinished", {"last": written.isoformat(), "end": _last(plan)}))
         withheld = withheld or "unfinished"
@@ -196,9 +200,9 @@ def _last(plan: Plan) -> str:
 
 
 def _finding(
-    plan: Plan, scores: Array, belief: Belief, factor: int, taken: Array, elsewhere: Elsewhere | None, withheld: str
-) -> Finding:
-    test = _lottery(plan, scores, factor)
+    plan: Plan, scores: Array, belief: Belief, factor: int, test: Lottery, taken: Array, elsewhere: Elsewhere | None,
+    withheld: str,
+) -> Finding:  # fmt: skip
     verdict = judged(
         belief, plan.important, test if plan.randomised else None, plan.blinded, plan.lower_is_better, factor
     )
@@ -220,14 +224,23 @@ def words_of(verdict: Verdict) -> tuple[str, ...]:
     return (*found, "too short to test by design") if verdict.too_short else tuple(found)
 
 
-def _lottery(plan: Plan, scores: Array, factor: int) -> Lottery:
-    """The test of one factor, all else of the plan as it was."""
-    pairs = twins(plan.levels, factor)
-    orders = admissible(plan.order, len(plan.arms), pairs, np.random.default_rng(0))
-    doses = doses_of(plan.design.daily(orders), len(plan.arms), plan.levels)[:, factor]
-    drawn = 2 ** (plan.design.blocks * len(pairs)) > MOST
+def _lottery(plan: Plan, scores: Array, used: Array, factor: int) -> Lottery:
+    """The test of one factor, all else of the plan as it was; a rule looked at the days ``used``, not at ranks."""
+    courses, drawn = _might_have_been(plan, used, factor)
+    doses = doses_of(plan.design.daily(courses), len(plan.arms), plan.levels)[:, factor]
     beside = np.delete(plan.doses(), factor, axis=0)
     return lottery(scores, doses, plan.doses()[factor], plan.onset, drawn, beside)
+
+
+def _might_have_been(plan: Plan, used: Array, factor: int) -> tuple[Courses, bool]:
+    """The courses that chance might have given, and whether they are draws among them."""
+    rng = np.random.default_rng(0)
+    if plan.adaptive:
+        orders = run_again(means_of(used, plan.design), plan.design, plan.favour, plan.lower_is_better, rng, MOST)
+        orders[:, len(plan.order) :] = 0
+        return Courses(orders, orders[:, :0]), True
+    pairs = twins(plan.levels, factor)
+    return plan.design.admissible(plan.course, pairs, rng), plan.design.asked(pairs) > MOST
 
 
 def _compared(plan: Plan, factor: int) -> NDArray[np.bool_]:

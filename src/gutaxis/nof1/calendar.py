@@ -13,6 +13,7 @@ WORDS = {
     "run-in": "Run-in: everything as usual, write every day",
     "period": "Period {n} of {of}: {arm}",
     "hidden": "Period {n} of {of}: as {holder} says",
+    "drawn": "Period {n} of {of}: as gutaxis nof1 log --next says",
     "stool": "Take a stool sample",
     "end": "The test is over: write the last day, then analyse",
 }
@@ -41,15 +42,15 @@ def calendar(plan: Plan, words: Mapping[str, str] = WORDS) -> str:
 
 def _events(plan: Plan, words: Mapping[str, str]) -> Iterator[tuple[date, date, str, str]]:
     """First day, the day after the last, what it is called, and what is done."""
-    length, of = plan.design.days, plan.design.periods
+    periods = plan.periods
     if plan.run_in:
         yield plan.start - timedelta(plan.run_in), plan.start, words["run-in"], ""
-    for k in range(of):
-        first = plan.start + timedelta(k * length)
-        arm = plan.arms[plan.order[k]] if plan.order else None
-        told = words["period" if arm else "hidden"]
-        text = told.format(n=k + 1, of=of, arm=arm.name if arm else "", holder=plan.holder)
-        yield first, first + timedelta(length), text, ", ".join(arm.take) if arm else ""
+    for period in periods:
+        first = plan.start + timedelta(period.first)
+        arm = plan.arms[period.arm] if period.arm is not None else None
+        told = words["period" if arm else "drawn" if plan.adaptive else "hidden"]
+        text = told.format(n=period.number, of=len(periods), arm=arm.name if arm else "", holder=plan.holder)
+        yield first, first + timedelta(period.days), text, ", ".join(arm.take) if arm else ""
     for day in plan.stools:
         yield plan.start + timedelta(day), plan.start + timedelta(day + 1), words["stool"], ""
     yield plan.end, plan.end + timedelta(1), words["end"], ""

@@ -12,8 +12,8 @@ from ..inference import felt
 from .belief import weave
 from .lottery import lotteries
 from .onset import Onset
-from .sequences import Blocks, admissible, apart, doses_of, tested_by, twins
-from .verdict import judge
+from .sequences import Blocks, Order, apart, doses_of, tested_by, twins
+from .verdict import Judgement, judge
 
 Array = NDArray[np.float64]
 
@@ -83,40 +83,49 @@ def chances(
 ) -> list[Chances]:
     """How often such a trial gives each word on its first factor, if the true effect is each of ``effects``.
 
-    An effect below 0 is a benefit. ``dropped`` days at the start of each period are left out; the remedy comes on and
-    wears off with the middle of ``onset``. ``levels`` [arm, factor] are those of :func:`doses_of`; the other factors
+    An effect below 0 is a benefit. ``dropped`` days at the start of each period are left out, though not of the lottery
+    of switch days, which would drop other days in every course; the remedy comes on and wears off with the middle of
+    ``onset``. ``levels`` [arm, factor] are those of :func:`doses_of`; the other factors
     do nothing. The same days are lived under every effect.
     """
     rng = np.random.default_rng(seed)
     levels = apart(design.arms) if levels is None else levels
     lived = days.drawn(runs, design.length, rng)
     layouts = [_layout(design, levels, len(part), rng) for part in np.array_split(lived, LAYOUTS)]
-    own = np.concatenate([layout[1] for layout in layouts])
+    own = np.concatenate([doses[which] for doses, which, _ in layouts])
     # Days are missing alike within a layout, so that its lottery is worked out for all its runs at once.
     kept = [rng.random(design.length) >= days.missing for _ in layouts]
-    counted = np.repeat(kept, [len(doses) for _, doses in layouts], 0)
-    counted &= np.arange(design.length) % design.days >= dropped
-    lived = np.where(counted, lived, np.nan)
+    written = np.repeat(kept, [len(which) for _, which, _ in layouts], 0)
+    lived = np.where(written, lived, np.nan)
+    counted = np.where(np.concatenate([since[which] for _, which, since in layouts]) >= dropped, lived, np.nan)
     pull = felt(own[:, 0], onset.middle)
-    woven = weave(lived, own, [onset] * own.shape[1], pull=pull)
-    sides = _sides([lived + effect * pull for effect in effects], layouts, onset)
-    found = []
-    for effect, side in zip(effects, sides, strict=True):
-        words = judge(woven.believed(effect), important, side, lower_is_better=True)
-        helped, harmed = float(words.helped.mean()), float(words.harmed.mean())
-        error = max(_error(word) for word in (words.helped, words.harmed))
-        found.append(Chances(effect, helped, harmed, 1 - helped - harmed, error))
-    return found
+    woven = weave(counted, own, [onset] * own.shape[1], pull=pull)
+    asked = lived if design.window else counted
+    sides = _sides([asked + effect * pull for effect in effects], layouts, onset)
+    return [
+        chance_of(effect, judge(woven.believed(effect), important, side, lower_is_better=True))
+        for effect, side in zip(effects, sides, strict=True)
+    ]
 
 
-def _layout(design: Blocks, levels: Array, runs: int, rng: np.random.Generator) -> tuple[Array, Array]:
-    """Doses [order, factor, day] of all orders that differ in the first factor, and those of each run."""
-    order = design.drawn(rng)[0]
-    orders = admissible(order, design.arms, twins(levels, 0), rng)
-    if len(orders) > ENOUGH:
-        orders = orders[rng.integers(len(orders), size=ENOUGH)]
-    doses = doses_of(design.daily(orders), design.arms, levels)
-    return doses, doses[rng.integers(len(doses), size=runs)]
+def chance_of(effect: float, words: Judgement) -> Chances:
+    """How often each word was said where the truth was ``effect``; runs of one layout stand side by side."""
+    helped, harmed = float(words.helped.mean()), float(words.harmed.mean())
+    error = max(_error(word) for word in (words.helped, words.harmed))
+    return Chances(effect, helped, harmed, 1 - helped - harmed, error)
+
+
+Layout = tuple[Array, Order, Order]
+"""Doses [course, factor, day] of the courses that differ in the first factor, the course of each run, and the days that
+are over of its period, [course, day]."""
+
+
+def _layout(design: Blocks, levels: Array, runs: int, rng: np.random.Generator) -> Layout:
+    courses = design.admissible(design.drawn(rng), twins(levels, 0), rng)
+    if len(courses) > ENOUGH:
+        courses = courses.picked(rng.integers(len(courses), size=ENOUGH))
+    doses = doses_of(design.daily(courses), design.arms, levels)
+    return doses, rng.integers(len(doses), size=runs), design.since(courses)
 
 
 def _error(words: NDArray[np.bool_]) -> float:
@@ -125,21 +134,19 @@ def _error(words: NDArray[np.bool_]) -> float:
     return float(np.std(rates, ddof=1) / np.sqrt(LAYOUTS))
 
 
-def _sides(
-    outcomes: Sequence[Array], layouts: Sequence[tuple[Array, Array]], onset: Onset
-) -> list[tuple[Array, Array] | None]:
+def _sides(outcomes: Sequence[Array], layouts: Sequence[Layout], onset: Onset) -> list[tuple[Array, Array] | None]:
     """The shares [run] of the lottery of the first factor, low and high, for each of several series of outcomes.
 
     None where there are too few orders. All series of a layout go through its lottery at once.
     """
-    doses, own = layouts[0]
-    if not tested_by(len(doses), own.shape[1]):
+    doses = layouts[0][0]
+    if not tested_by(len(doses), doses.shape[1]):
         return [None] * len(outcomes)
-    ends = np.cumsum([len(own) for _, own in layouts])[:-1]
+    ends = np.cumsum([len(which) for _, which, _ in layouts])[:-1]
     shares = []
-    for k, (doses, own) in enumerate(layouts):
+    for k, (doses, which, _) in enumerate(layouts):
         series = np.concatenate([np.split(outcome, ends)[k] for outcome in outcomes])
-        actual = np.tile(own[:, 0], (len(outcomes), 1))
+        actual = np.tile(doses[which, 0], (len(outcomes), 1))
         low, high = lotteries(series, doses[:, 0], actual, onset, len(doses) >= ENOUGH, doses[0, 1:])
         shares.append([np.split(side, len(outcomes)) for side in (low, high)])
     return [(np.concatenate([s[0][k] for s in shares]), np.concatenate([s[1][k] for s in shares]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -95,11 +95,11 @@ def checked_row(row: LogRow, plan: Plan) -> LogRow:
     return row
 
 
-def append_row(path: Path, row: LogRow) -> None:
-    """Write one line at the end of a log; the header first where there is no log yet."""
+def append_line(path: Path, line: str, columns: Sequence[str] = COLUMNS) -> None:
+    """Write one line at the end of a log or of draws; the header first where there is none yet."""
     new = not path.exists() or path.stat().st_size == 0
     with path.open("a", encoding="utf-8", newline="") as stream:
-        stream.write((",".join(COLUMNS) + "\n" if new else "") + row.line)
+        stream.write((",".join(columns) + "\n" if new else "") + line)
 
 
 def share_of_day(text: str) -> float:

@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 from ..errors import UsageError, nearest
 from ..intake import Person
 from ..outcomes import Scale, scales
+from .adaptive import LEARNT, LEAST_FAVOUR, MOST_FAVOUR
 from .chances import Chances, Days
 from .options import USUAL, Consent, Option, check_arms, distinct, options_of
 from .plan import Plan, PlanArm
 from .proposing import CURVE, Better, Question, better, check_design, proposed
-from .sequences import Array, apart
+from .sequences import Array, Blocks, apart
 from .stopping import StopRule
 from .usual import LEAST, assumed_days, usual_days
 from .written import daily
@@ -37,6 +38,8 @@ class Wish:
 
     ``takes`` are arms like ``inulin=8 g/day``, ``without`` foods and ``avoid`` other triggers that are left out;
     ``against`` is what they are held against, ``as usual`` where it is empty. ``factorial`` makes every combination.
+    ``window`` (days) leaves the day of each switch to chance as well, so many days around the middle of a pair;
+    ``favour`` (0-1) draws what did better so far so often, 0 for no such rule.
     ``start`` is the first day, run-in included. ``important`` and ``better`` stand in for what a scale would say;
     ``seed`` draws the order.
     """
@@ -51,6 +54,8 @@ class Wish:
     blocks: int | None = None
     days: int | None = None
     arms: int | None = None
+    window: int = 0
+    favour: float = 0.0
     blinded: bool = False
     stools: bool = False
     half_life: float | None = None
@@ -93,6 +98,7 @@ def design(wish: Wish, person: Person) -> Proposal:
     before = check_arms(arms, person, wish.consent)
     switched = distinct(arms)
     _check_blinding(wish, switched)
+    _check_chance(wish, arms)
     days, measured = _restlessness(wish, person, scale)
     question = Question(
         levels=_levels(wish, arms),
@@ -102,27 +108,31 @@ def design(wish: Wish, person: Person) -> Proposal:
         onset_days=max(o.comes for o in switched),
         least_period=max(o.least_period for o in switched),
         blinded=wish.blinded,
+        window=wish.window,
+        favour=wish.favour,
     )
     blocks = proposed(question, wish.blocks, wish.days)
     check_design(question, blocks)
     promised = tuple(question.chances(blocks, CURVE))
     run_in = 0 if measured else RUN_IN
     rng = np.random.default_rng(wish.seed)
+    order, switches = blocks.drawn(rng).first
     plan = Plan(
         id=wish.id or _slug(wish, arms), question=_question(wish, arms), outcome=wish.outcome,
         lower_is_better=_lower(wish, scale), important=question.important,
         important_source=_important(wish, scale, person)[1],
         arms=tuple(PlanArm(_name(arm), tuple(option.text for option in arm)) for arm in arms),
         design=blocks, start=wish.start + timedelta(run_in),
-        order=tuple(int(arm) for arm in blocks.drawn(rng)[0]), half_life=question.half_life,
-        onset_days=question.onset_days, run_in=run_in, dropped=question.dropped(blocks.days), blinded=wish.blinded,
-        stools=_stools(wish, blocks.days, blocks.arms), stop=_stops(wish, person, scale, question), beside=BESIDE,
+        order=order[:LEARNT] if wish.favour else order, switches=switches, half_life=question.half_life,
+        onset_days=question.onset_days, run_in=run_in, dropped=question.dropped(blocks.shortest), blinded=wish.blinded,
+        adaptive=wish.favour > 0, favour=wish.favour, lot=rng.bytes(16).hex() if wish.favour else "",
+        stools=_stools(wish, blocks, switches), stop=_stops(wish, person, scale, question), beside=BESIDE,
         factorial=wish.factorial, before=before, noise=days, measured=measured, chances=promised,
     )  # fmt: skip
     right = promised[CURVE.index(1.0)].right
     return Proposal(
         plan.with_seal(), question.orders(blocks), question.tested(blocks),
-        better(question, blocks, right), blocks.days < question.least_period,
+        better(question, blocks, right), blocks.shortest < question.least_period,
     )  # fmt: skip
 
 
@@ -156,6 +166,18 @@ def _levels(wish: Wish, arms: Sequence[tuple[Option, ...]]) -> Array:
     if not wish.factorial:
         return apart(len(arms))
     return np.array([[float(held >> k & 1) for k in range(2)] for held in range(4)])
+
+
+def _check_chance(wish: Wish, arms: Sequence[tuple[Option, ...]]) -> None:
+    """What else is left to chance, or to a rule, is only offered where a lottery can answer for it."""
+    if (wish.window or wish.favour) and len(arms) > 2:
+        asked = "Switch days are drawn" if wish.window else "An order follows the scores"
+        raise UsageError(f"{asked} between two arms, and here are {len(arms)}.", field="arms")
+    if wish.window and wish.favour:
+        raise UsageError("Either the switch days are drawn, or the order follows the scores; not both.", field="favour")
+    if wish.favour and not LEAST_FAVOUR <= wish.favour <= MOST_FAVOUR:
+        text = f"What did better is drawn with {wish.favour:g}; from {LEAST_FAVOUR} to {MOST_FAVOUR} can be tested."
+        raise UsageError(text, field="favour")
 
 
 def _check_blinding(wish: Wish, switched: Sequence[Option]) -> None:
@@ -222,9 +244,11 @@ def _stops(wish: Wish, person: Person, scale: Scale | None, question: Question) 
     return (str(StopRule(wish.outcome, ">=" if lower else "<=", rounded, STOP_DAYS)),)
 
 
-def _stools(wish: Wish, days: int, arms: int) -> tuple[int, ...]:
+def _stools(wish: Wish, design: Blocks, switches: tuple[int, ...]) -> tuple[int, ...]:
     """The last day of each period of the first block: the gut without, and the gut with."""
-    return tuple(days * (k + 1) - 1 for k in range(arms)) if wish.stools else ()
+    ends = [design.days * (k + 1) for k in range(design.arms)]
+    ends[0] = switches[0] if switches else ends[0]
+    return tuple(end - 1 for end in ends) if wish.stools else ()
 
 
 def _name(arm: Sequence[Option]) -> str:

@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import IntakeError, nearest
+from .adaptive import LEARNT, LEAST_FAVOUR, MOST_FAVOUR
 from .chances import Chances, Days
 from .onset import Onset
-from .sequences import Blocks, apart, doses_of
+from .sequences import Blocks, Courses, apart, doses_of
 from .stopping import stop_rule
 
 Array = NDArray[np.float64]
@@ -42,13 +43,33 @@ class PlanArm:
 
 
 @dataclass(frozen=True)
+class Period:
+    """Days with one arm: the ``number`` from 1, the ``first`` day from 0, how many ``days``, and the number of the
+    ``arm``, None where nobody here knows it yet. Where the day of a switch is not known either, a whole pair.
+    """
+
+    number: int
+    first: int
+    days: int
+    arm: int | None
+
+    @property
+    def slice(self) -> slice:
+        """Where its days are in a series of all days."""
+        return slice(self.first, self.first + self.days)
+
+
+@dataclass(frozen=True)
 class Plan:
     """Everything that is fixed before the first day.
 
     ``outcome`` is written daily, ``important`` its smallest important difference in its unit (``important_source``
     says whose). ``start`` is the first day of the first period, after ``run_in`` days as usual; ``dropped`` days at the
-    start of each period are left out of the analysis. ``order`` numbers the arm of each period, and is empty while
-    ``holder`` keeps it: then ``commitment`` is the digest of it. ``half_life`` (days) is what the remedy is believed to
+    start of each period are left out of the analysis. ``order`` numbers the arm of each period, and ``switches`` says,
+    where switch days are drawn, on which day of each pair the second arm begins; both are empty while ``holder`` keeps
+    them: then ``commitment`` is the digest of them. ``adaptive`` says that the order follows the scores: ``order`` is
+    that of the first pairs, and later what did better so far is drawn with the probability ``favour`` (0-1) by draws
+    that follow from ``lot``. ``half_life`` (days) is what the remedy is believed to
     leave with, and ``onset_days`` after how many most of it is there. ``stools`` are days (from ``start``) on which one
     is taken. ``factorial`` says that the arms are combinations. ``stop`` are rules as :func:`stop_rule` reads them,
     ``before`` codes of what is asked before the first day. ``randomised`` says that chance decided the order.
@@ -76,6 +97,9 @@ class Plan:
     stop: tuple[str, ...] = ()
     beside: str = ""
     adaptive: bool = False
+    favour: float = 0.0
+    lot: str = ""
+    switches: tuple[int, ...] = ()
     randomised: bool = True
     onset_days: float = 0.0
     factorial: bool = False
@@ -113,19 +137,47 @@ class Plan:
 
     def kept_by(self, holder: str, salt: str) -> Plan:
         """The same without its order, which ``holder`` keeps beside ``salt``; the digest of both stays."""
-        return replace(self, order=(), holder=holder, commitment=order_digest(self.order, salt), seal="", marks={})
+        kept = order_digest(self.order, salt, self.switches)
+        return replace(self, order=(), switches=(), holder=holder, commitment=kept, seal="", marks={})
 
-    def opened(self, order: tuple[int, ...], salt: str) -> Plan:
+    def opened(self, order: tuple[int, ...], salt: str, switches: tuple[int, ...] = ()) -> Plan:
         """The same with the order that was kept. Raises IntakeError where it is not the one that was sealed."""
-        if order_digest(order, salt) != self.commitment:
+        if order_digest(order, salt, switches) != self.commitment:
             raise IntakeError(
                 f"This is not the order that {self.holder} was given for the plan {self.id}.", field="order"
             )
-        return replace(self, order=order)
+        return replace(self, order=order, switches=switches)
+
+    def with_draws(self, arms: tuple[int, ...]) -> Plan:
+        """The same with the arms that were drawn after the first pairs, as far as they were."""
+        return replace(self, order=(*self.order[:LEARNT], *arms))
+
+    @property
+    def known_days(self) -> int:
+        """How many days have an arm that is known."""
+        return sum(period.days for period in self.periods if period.arm is not None)
+
+    @property
+    def course(self) -> Courses:
+        """The one course that it takes; a period that is not drawn yet holds the first arm."""
+        order = (*self.order, *(0 for _ in range(self.design.periods - len(self.order))))
+        return Courses(np.array([order]), np.array([self.switches], np.int64))
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """All periods in time."""
+        if self.design.window and not self.switches:
+            size = self.design.block
+            return tuple(Period(k + 1, k * size, size, None) for k in range(self.design.blocks))
+        ends = [*(int(day) for day in self.design.begins(self.course)[0]), self.design.length]
+        arms = [*self.order, *(None for _ in range(self.design.periods - len(self.order)))]
+        return tuple(
+            Period(k + 1, ends[k], ends[k + 1] - ends[k], arm) for k, arm in enumerate(arms)
+        )  # fmt: skip
 
     def daily(self) -> NDArray[np.int64]:
         """The arm of each day from ``start`` on, [day]."""
-        return np.asarray(self.design.daily(np.array([self.order]))[0])
+        return np.asarray(self.design.daily(self.course)[0])
 
     @property
     def onset(self) -> Onset:
@@ -151,13 +203,18 @@ class Plan:
         return np.asarray(doses_of(self.daily()[None], len(self.arms), self.levels)[0])
 
     def analysed(self) -> NDArray[np.bool_]:
-        """The days that count, [day]: all but those dropped at the start of each period."""
-        return np.arange(self.design.length) % self.design.days >= self.dropped
+        """The days that count, [day]: all but those dropped at the start of each period that is known."""
+        found = np.zeros(self.design.length, bool)
+        for period in self.periods:
+            known = period.arm is not None or not self.design.window
+            found[period.first + (self.dropped if known else 0) : period.first + period.days] = True
+        return found
 
 
-def order_digest(order: tuple[int, ...], salt: str) -> str:
-    """The SHA-256 of an order and a secret, so that the order cannot be guessed from it."""
-    return hashlib.sha256(f"{salt}:{','.join(map(str, order))}".encode()).hexdigest()
+def order_digest(order: tuple[int, ...], salt: str, switches: tuple[int, ...] = ()) -> str:
+    """The SHA-256 of an order, its switch days and a secret, so that the order cannot be guessed from it."""
+    told = "/".join(",".join(map(str, part)) for part in (order, switches) if part)
+    return hashlib.sha256(f"{salt}:{told}".encode()).hexdigest()
 
 
 def plan_of(text: str, file: str) -> Plan:
@@ -195,10 +252,17 @@ def _plain(plan: Plan) -> dict[str, Any]:
 
 def _content(plan: Plan) -> dict[str, Any]:
     """What is sealed: every field that says anything, so that a plan keeps its seal when plans learn new fields."""
-    plain = _plain(plan)
+    plain = _plain(plan) | {"order": _sealed_order(plan)}
+    if plan.commitment:
+        plain["switches"] = []
     usual = {f.name: f.default for f in fields(Plan) if f.default is not MISSING}
     said = {n: v for n, v in plain.items() if n not in ("seal", "marks")}
     return {n: v for n, v in said.items() if n not in usual or v not in (usual[n], [])}
+
+
+def _sealed_order(plan: Plan) -> list[int]:
+    """The order that was known at the sealing: that of a holder is in the commitment, and draws come later."""
+    return [] if plan.commitment else list(plan.order[:LEARNT] if plan.adaptive else plan.order)
 
 
 def _marks(plan: Plan) -> dict[str, str]:
@@ -215,9 +279,9 @@ def _built(table: Mapping[str, Any]) -> Plan:
     made["design"] = Blocks(**table["design"])
     made["chances"] = tuple(Chances(**chance) for chance in table.get("chances", ()))
     made["noise"] = Days(**table["noise"]) if "noise" in table else None
-    for name in ("order", "stools", "stop", "before"):
+    for name in ("order", "switches", "stools", "stop", "before"):
         made[name] = tuple(table.get(name, ()))
-    for name in ("important", "half_life", "onset_days"):
+    for name in ("important", "half_life", "onset_days", "favour"):
         if isinstance(made.get(name), int) and not isinstance(made[name], bool):
             made[name] = float(made[name])
     return Plan(**made)
@@ -241,16 +305,42 @@ def _checked(plan: Plan, file: str) -> Plan:
     if plan.important <= 0 or plan.half_life <= 0:
         wrong = "important" if plan.important <= 0 else "half_life"
         raise IntakeError(f"{wrong} is {getattr(plan, wrong):g}; it is above 0.", file=file, field=wrong)
-    if not 0 <= plan.dropped < plan.design.days:
-        text = f"{plan.dropped} days are dropped of periods of {plan.design.days}; none would be left."
+    if not 0 <= plan.dropped < plan.design.shortest:
+        text = f"{plan.dropped} days are dropped of periods of {plan.design.shortest}; none would be left."
         raise IntakeError(text, file=file, field="dropped")
     if not plan.order and not plan.commitment:
         raise IntakeError("The plan has no order and nobody keeps one.", file=file, field="order")
+    wanted = LEARNT // plan.design.arms if plan.adaptive else plan.design.blocks
     blocks = [plan.order[k : k + plan.design.arms] for k in range(0, len(plan.order), plan.design.arms)]
-    if plan.order and (len(blocks) != plan.design.blocks or any(sorted(b) != list(range(len(b))) for b in blocks)):
-        text = f"The order {list(plan.order)} does not hold every arm once in each of {plan.design.blocks} blocks."
+    if plan.order and (len(blocks) != wanted or any(sorted(b) != list(range(plan.design.arms)) for b in blocks)):
+        text = f"The order {list(plan.order)} does not hold every arm once in each of {wanted} blocks."
         raise IntakeError(text, file=file, field="order")
+    _check_switches(plan, file)
+    _check_rule(plan, file)
     return plan
+
+
+def _check_switches(plan: Plan, file: str) -> None:
+    """One switch day for each pair, inside the window that was announced."""
+    design, wanted = plan.design, plan.design.blocks if plan.design.window and plan.order else 0
+    low, high = design.shortest, design.days + design.window
+    if len(plan.switches) != wanted or not all(low <= day <= high for day in plan.switches):
+        text = f"The switches {list(plan.switches)} are not {wanted} days from {low} to {high}, one for each pair."
+        if not wanted:
+            text = f"Switches {list(plan.switches)} without a window in which they were drawn, or without an order."
+        raise IntakeError(text, file=file, field="switches")
+
+
+def _check_rule(plan: Plan, file: str) -> None:
+    """A rule that can be run again: two arms, fixed periods, a favour that leaves both a chance, and a lot."""
+    if not plan.adaptive:
+        return
+    if plan.design.arms != 2 or plan.design.window or plan.commitment:
+        text = "An order that follows the scores is of two arms, with fixed periods, and nobody keeps it."
+        raise IntakeError(text, file=file, field="adaptive")
+    if not plan.lot or not LEAST_FAVOUR <= plan.favour <= MOST_FAVOUR:
+        text = f"An order that follows the scores needs a lot, and a favour from {LEAST_FAVOUR} to {MOST_FAVOUR}."
+        raise IntakeError(text, file=file, field="favour")
 
 
 def _check_kinds(plan: Plan, file: str) -> None:

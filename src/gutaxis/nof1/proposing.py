@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from ..errors import UsageError
 from ..interventions import CARRY_OVERS
+from .adaptive import LEARNT
+from .adaptive_chances import adaptive_chances
 from .chances import RUNS, Chances, Days, chances
 from .onset import Onset
 from .sequences import Array, Blocks, tested_by, twins
@@ -17,8 +19,8 @@ ENOUGH = 0.8
 """The chance of a right answer, if the effect is one important difference, from which a design is long enough."""
 QUICK = 400
 """Simulated trials of a design that is only considered."""
-LEAST_BLOCKS = {2: 5, 3: 6, 4: 3}
-"""By arms, the blocks from which the lottery alone can be a test."""
+PAIRS, MORE = 5, 4
+"""Pairs from which the lottery of the order alone can be a test, and how many blocks more are tried than have to be."""
 HOPE = 3
 """Days at the start of a period in which expecting something helps; they are left out where it is not blinded."""
 CURVE = (0.0, 0.5, 1.0, 1.5, 2.0)
@@ -30,7 +32,8 @@ class Question:
     """All that decides how long a trial must be.
 
     ``levels`` [arm, factor] as in :func:`doses_of`, ``important`` in points, ``least_period`` (days) what the remedy
-    needs, ``half_life`` and ``onset_days`` (days) its times.
+    needs, ``half_life`` and ``onset_days`` (days) its times. ``window`` (days) is that of random switch days, and
+    ``favour`` the probability (0-1) with which what did better so far is drawn, 0 without such a rule.
     """
 
     levels: Array
@@ -40,6 +43,8 @@ class Question:
     onset_days: float
     least_period: int
     blinded: bool
+    window: int = 0
+    favour: float = 0.0
 
     @property
     def arms(self) -> int:
@@ -54,7 +59,9 @@ class Question:
     def chances(self, design: Blocks, times: Sequence[float], runs: int = RUNS) -> list[Chances]:
         """What is said if the remedy takes away so many ``times`` the important difference."""
         effects = [0.0 if t == 0 else -t * self.important for t in times]
-        onset, dropped = Onset.between(self.half_life, self.onset_days), self.dropped(design.days)
+        onset, dropped = Onset.between(self.half_life, self.onset_days), self.dropped(design.shortest)
+        if self.favour:
+            return adaptive_chances(design, self.days, onset, effects, self.important, self.favour, dropped, runs)
         return chances(design, self.days, onset, effects, self.important, dropped, runs, levels=self.levels)
 
     def right(self, design: Blocks) -> float:
@@ -63,11 +70,19 @@ class Question:
 
     def orders(self, design: Blocks) -> int:
         """How many orders the lottery of one factor chooses from."""
-        return int(2 ** (design.blocks * len(twins(self.levels, 0))))
+        if self.favour:
+            return int(2 ** (design.periods - design.arms))
+        return design.asked(twins(self.levels, 0))
 
     def tested(self, design: Blocks) -> bool:
-        """Whether the design alone can be a test."""
+        """Whether the design alone can be a test; under a rule, whether even its likeliest order is rare enough."""
+        if self.favour:
+            return tested_by(int(4 / self.favour ** (design.periods - LEARNT)))
         return tested_by(self.orders(design), self.levels.shape[1])
+
+    def least_blocks(self) -> int:
+        """The fewest blocks from which the design alone can be a test, and two at least."""
+        return next(k for k in range(2, 60) if self.tested(Blocks(k, self.window + 1, self.arms, self.window)))
 
 
 @dataclass(frozen=True)
@@ -84,9 +99,12 @@ def check_design(question: Question, design: Blocks) -> None:
         text = "One period of each (AB) cannot tell a remedy from the passing of time. Two of each are the least."
         raise UsageError(text, field="blocks")
     need = CARRY_OVERS * question.half_life
-    if design.days < need:
-        text = f"Periods of {design.days} days are shorter than three half-lives ({need:g} days)."
-        raise UsageError(text, field="days", nearest=str(question.least_period))
+    if design.shortest < need:
+        text = f"Periods of {design.shortest} days are shorter than three half-lives ({need:g} days)."
+        raise UsageError(text, field="days", nearest=str(question.least_period + design.window))
+    if question.favour and not question.tested(design):
+        text = f"{design.blocks} pairs are too few for an order that follows the scores: no lottery could test it."
+        raise UsageError(text, field="blocks", nearest=str(question.least_blocks()))
     if design.length > 2 * LONGEST:
         text = f"{design.length} days are more than a year; that is not answerable at home."
         raise UsageError(text, field="blocks")
@@ -94,12 +112,13 @@ def check_design(question: Question, design: Blocks) -> None:
 
 def proposed(question: Question, blocks: int | None, days: int | None) -> Blocks:
     """The shortest design that is long enough, or the longest that fits; what was asked for is kept."""
-    period = days or question.least_period
+    period = days or question.least_period + question.window
     if blocks is not None:
-        design = Blocks(blocks, period, question.arms)
+        design = Blocks(blocks, period, question.arms, question.window)
         check_design(question, design)
         return design
-    check_design(question, Blocks(2, period, question.arms))
+    least = question.least_blocks()
+    check_design(question, Blocks(least, period, question.arms, question.window))
     most = LONGEST // (period * question.arms)
     if most < 2:
         text = (
@@ -107,12 +126,9 @@ def proposed(question: Question, blocks: int | None, days: int | None) -> Blocks
             "--blocks says that it is wanted all the same."
         )
         raise UsageError(text, field="days")
-    least = min(most, LEAST_BLOCKS[question.arms])
-    for count in range(least, min(most, least + 4)):
-        design = Blocks(count, period, question.arms)
-        if question.right(design) >= ENOUGH:
-            return design
-    return Blocks(min(most, least + 4), period, question.arms)
+    least, last = min(most, least), min(most, max(least, PAIRS) + MORE)
+    designs = [Blocks(count, period, question.arms, question.window) for count in range(least, last + 1)]
+    return next((design for design in designs[:-1] if question.right(design) >= ENOUGH), designs[-1])
 
 
 def better(question: Question, design: Blocks, right: float) -> Better | None:
@@ -124,9 +140,10 @@ def better(question: Question, design: Blocks, right: float) -> Better | None:
         return None
     more = [replace(design, blocks=design.blocks + k) for k in (1, 2, 4)]
     longer = [replace(design, days=design.days + k) for k in (3, 7)]
-    swift = replace(design, days=question.least_period)
+    swift = replace(design, days=question.least_period + design.window)
     quick = [replace(swift, blocks=LONGEST // (swift.days * swift.arms))] if swift.days < design.days else []
-    fits = [d for d in (*more, *longer, *quick) if d.length <= LONGEST and d.days >= CARRY_OVERS * question.half_life]
+    least = CARRY_OVERS * question.half_life
+    fits = [d for d in (*more, *longer, *quick) if d.length <= LONGEST and d.shortest >= least]
     found = [Better(d, question.right(d)) for d in fits]
     best = max(found, key=lambda b: b.right, default=None)
     return best if best is not None and best.right > right + 0.05 else None

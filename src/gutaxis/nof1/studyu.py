@@ -36,6 +36,9 @@ def study_of(plan: Plan, low: float, high: float, step: float = 1.0) -> dict[str
         raise UsageError(text, field="arms")
     if not plan.order:
         raise UsageError(f"{plan.holder} keeps the order; StudyU would have to know it.", field="order")
+    if plan.design.window or plan.adaptive:
+        text = "In StudyU every period is equally long, and the order is known before the first day."
+        raise UsageError(text, field="adaptive" if plan.adaptive else "window")
     if plan.run_in not in (0, plan.design.days):
         text = f"In StudyU the run-in is none or one period ({plan.design.days} days), not {plan.run_in} days."
         raise UsageError(text, field="run_in")
@@ -86,7 +89,7 @@ def _order(
     schedule: Mapping[str, Any], design: Blocks, file: str, rng: np.random.Generator
 ) -> tuple[tuple[int, ...], Literal["kept", "drawn"]]:
     if schedule["sequence"] != "customized":
-        return tuple(int(arm) for arm in design.drawn(rng)[0]), "drawn"
+        return design.drawn(rng).first[0], "drawn"
     letters = str(schedule.get("sequenceCustom", "")).upper()
     # StudyU says the sequence once for every cycle, and stops when the periods are used up.
     order = tuple("AB".find(letter) for letter in (letters * design.blocks)[: design.periods])

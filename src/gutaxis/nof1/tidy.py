@@ -27,7 +27,7 @@ def tidy_text(plan: Plan, outcome: Array) -> str:
 
     ``Day`` counts from 1 and ``Block`` from 1. Names with a comma or a quote are quoted.
     """
-    daily, block = plan.daily(), np.arange(plan.design.length) // (plan.design.days * plan.design.arms)
+    daily, block = plan.daily(), np.arange(plan.design.length) // plan.design.block
     rows = [
         f"{_number(y)},{_quoted(plan.arms[arm].name)},{day + 1},{b + 1}"
         for day, (y, arm, b) in enumerate(zip(outcome, daily, block, strict=True))

@@ -17,7 +17,7 @@ from ..manners import LANGUAGES, OneOf, asks_json, overwrites
 from ..reply import Reply, envelope
 from .gut import gut_facts
 from .paper import check_paper, spoken, write_paper
-from .plans import plan_path, read_plan
+from .plans import plan_path, read_plan, with_draws
 
 if TYPE_CHECKING:
     from ...nof1 import Analysis, Elsewhere, Finding, Spread
@@ -70,6 +70,8 @@ def analysed(
 
     path = plan_path(folder, plan)
     found, digests = read_plan(path, order)
+    found, drawn = with_draws(found, path)
+    digests |= drawn
     person = read_person(folder)
     log = log_path(path)
     if log.exists():
@@ -162,13 +164,14 @@ def _arms(analysis: Analysis) -> list[dict[str, Any]]:
 
 
 def _periods(analysis: Analysis) -> list[dict[str, Any]]:
-    plan, length, found = analysis.plan, analysis.plan.design.days, []
-    for k, arm in enumerate(plan.order):
-        days = slice(k * length, (k + 1) * length)
-        values = analysis.outcome[days][analysis.counted[days]]
-        start = plan.start + timedelta(k * length)
-        found.append({"number": k + 1, "start": start, "end": start + timedelta(length - 1), "arm": plan.arms[arm].name,
-                      "dropped": plan.dropped, "written": int(values.size),
+    plan, found = analysis.plan, []
+    for period in plan.periods:
+        if period.arm is None:
+            continue
+        values = analysis.outcome[period.slice][analysis.counted[period.slice]]
+        start = plan.start + timedelta(period.first)
+        found.append({"number": period.number, "start": start, "end": start + timedelta(period.days - 1),
+                      "arm": plan.arms[period.arm].name, "dropped": plan.dropped, "written": int(values.size),
                       "mean": float(values.mean()) if values.size else None})  # fmt: skip
     return found
 

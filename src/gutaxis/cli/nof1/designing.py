@@ -48,25 +48,26 @@ if TYPE_CHECKING:
 @click.option("--better", type=OneOf(("lower", "higher")), help="For an item of your own.")
 @click.option("--never-immediate", is_flag=True, help="It never caused hives, swelling, vomiting or wheezing.")
 @click.option("--dietitian", default="", metavar="NAME", help="Who helps a child to leave out food.")
-@click.option("--adaptive", is_flag=True, help="Refused, with the reason.")
+@click.option(
+    "--switch-window", "window", type=click.IntRange(1, 60), help="Draw the day of each switch too, this near."
+)
+@click.option("--adaptive", is_flag=True, help="Draw what did better so far more often (nof1 log --next).")
+@click.option("--favour", type=float, metavar="SHARE", help="How often, with --adaptive.  [default: 0.7]")
 @click.option("-o", "--output", metavar="FILE", help="The plan.  [default: FOLDER/plans/ID.toml]")
 @click.option("--lang", type=OneOf(LANGUAGES), help="Language of the page; else the person's own, else en.")
 @click.option("--seed", type=click.IntRange(0, LARGEST_SEED), help="Of the order, to try out.  [default: chance]")
 @brings_own
 @overwrites
 @asks_json
-def command(
-    folder: str, output: str | None, holder: str | None, lang: str | None, force: bool, adaptive: bool, **asked: Any
-) -> Reply:
+def command(folder: str, output: str | None, holder: str | None, lang: str | None, force: bool, **asked: Any) -> Reply:
     """See the docstring of the file."""
     # Thousands of small matrices: waking every core for each costs ten times what it saves.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from ...intake import read_person
     from ...nof1 import design
 
-    _refuse_adaptive(adaptive)
     endings = (".toml", ".ics", ".html", *([".order.toml"] if holder else []))
-    wish = _wish(asked, Path(output).stem if output else "")
+    wish = _wish(asked, Path(output).stem if output else "", holder)
     if output is not None:
         check_outputs(output, endings, force)
     person = read_person(folder)
@@ -112,10 +113,12 @@ def lines(proposal: Proposal, plan: Plan) -> list[str]:
     design, noise = plan.design, plan.noise
     assert noise is not None
     basis = f"your {plan.measured} days" if plan.measured else "assumed: fewer than 14 recent days of it are written"
+    length = f"{design.shortest} to {design.days + design.window}" if design.window else f"{design.days}"
     found = [
         plan.question,
-        f"{design.periods} periods of {design.days} days ({design.blocks} blocks), {proposal.total_days} days in all, "
+        f"{design.periods} periods of {length} days ({design.blocks} blocks), {proposal.total_days} days in all, "
         f"{plan.run_in} of them run-in; the first {plan.dropped} days of each period are left out.",
+        *_by_rule(plan),
         f"{proposal.orders:,} orders were possible; "
         + ("the design alone can be a test." if proposal.tested else "too few for a test by the design alone."),
         f"Day to day {plan.outcome} moves by {noise.sd:.2g} ({basis}); {plan.important:g} matters.",
@@ -137,23 +140,28 @@ def lines(proposal: Proposal, plan: Plan) -> list[str]:
     return found
 
 
-def _wish(asked: dict[str, Any], name: str) -> Wish:
-    from ...nof1 import Consent, Wish
+def _by_rule(plan: Plan) -> list[str]:
+    from ...nof1 import LEARNT
 
+    if not plan.adaptive:
+        return []
+    return [f"From period {LEARNT + 1} on, what did better so far is drawn with a chance of {plan.favour:.0%}."]
+
+
+def _wish(asked: dict[str, Any], name: str, holder: str | None) -> Wish:
+    from ...nof1 import FAVOUR, Consent, Wish
+
+    adaptive, favour = asked.pop("adaptive"), asked.pop("favour")
+    if favour is not None and not adaptive:
+        raise UsageError("A favour is for an order that follows the scores: --adaptive.", field="favour")
+    if adaptive and holder:
+        raise UsageError("An order that follows the scores cannot be kept: it is not known before.", field="holder")
+    asked |= {"favour": (FAVOUR if favour is None else favour) if adaptive else 0.0, "window": asked["window"] or 0}
     start = asked.pop("start")
     first = a_date(start, "--start") if start else date.today() + timedelta(1)
     consent = Consent(asked.pop("never_immediate"), " ".join(asked.pop("dietitian").split()))
     seed = asked.pop("seed")
     return Wish(start=first, consent=consent, id=name, seed=secrets.randbits(63) if seed is None else seed, **asked)
-
-
-def _refuse_adaptive(asked: bool) -> None:
-    if asked:
-        text = (
-            "An order that follows the answers needs a lottery that runs the same rule again for every order that "
-            "might have been; that is not built, so adaptive plans are refused. Periods in random blocks are offered."
-        )
-        raise UsageError(text, field="adaptive")
 
 
 def _check_alone(folder: str, plan: Plan) -> None:

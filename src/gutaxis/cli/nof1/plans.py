@@ -45,10 +45,22 @@ def read_plan(path: Path, order: str | None = None) -> tuple[Plan, dict[str, str
     try:
         table = tomllib.loads(_text(given, Path(order)))
         kept = tuple(int(arm) for arm in table["order"])
-        return plan.opened(kept, str(table["salt"])), digests
+        switches = tuple(int(day) for day in table.get("switches", ()))
+        return plan.opened(kept, str(table["salt"]), switches), digests
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError):
         text = "This is not the order of a plan: it holds order = [..] and salt = '..'."
         raise IntakeError(text, file=name) from None
+
+
+def with_draws(plan: Plan, path: Path) -> tuple[Plan, dict[str, str]]:
+    """The plan with what was drawn since, where its order follows the scores, and the digest of the draws."""
+    from ...nof1 import draws_path, read_draws
+
+    kept = draws_path(path)
+    if not plan.adaptive or not kept.exists():
+        return plan, {}
+    drawn = tuple(draw.arm for draw in read_draws(kept, plan))
+    return plan.with_draws(drawn), {kept.name: hashlib.sha256(_bytes(kept)).hexdigest()}
 
 
 def held_by(plan: Plan, holder: str) -> tuple[Plan, str]:
@@ -57,6 +69,7 @@ def held_by(plan: Plan, holder: str) -> tuple[Plan, str]:
 
     salt = secrets.token_hex(16)
     kept: Mapping[str, Any] = {"plan": plan.id, "holder": holder, "order": list(plan.order), "salt": salt}
+    kept = {**kept, **({"switches": list(plan.switches)} if plan.switches else {})}
     kept = {**kept, "arms": [f"{k} = {arm.name}" for k, arm in enumerate(plan.arms)]}
     return plan.kept_by(holder, salt).with_seal(), toml_of(dict(kept))
 

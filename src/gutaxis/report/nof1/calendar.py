@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from ...nof1 import Plan
+from ...nof1 import Period, Plan
 from ..svg import BAND, HALF, INK, MUTED, PAPER, RULE, box, label, node, picture
 from .names import LETTERS
 
@@ -42,15 +42,16 @@ class CalendarWords:
 def days_of(plan: Plan) -> list[Day]:
     """Every day of a plan, run-in first; the number of the period where somebody keeps the order."""
     before = [Day(plan.start - timedelta(k), "R", PAPER, False, False) for k in range(plan.run_in, 0, -1)]
-    return [*before, *(_day(plan, k) for k in range(plan.design.length))]
+    counts = plan.analysed()
+    inside = ((period, k) for period in plan.periods for k in range(period.first, period.first + period.days))
+    return [*before, *(_day(plan, period, k, bool(counts[k])) for period, k in inside)]
 
 
-def _day(plan: Plan, k: int) -> Day:
-    period = k // plan.design.days
-    arm = plan.order[period] if plan.order else None
-    sign = str(period + 1) if arm is None else LETTERS[arm]
-    ground = (PAPER if period % 2 else BAND) if arm is None else SHADES[arm % len(SHADES)]
-    return Day(plan.start + timedelta(k), sign, ground, bool(plan.analysed()[k]), k in plan.stools)
+def _day(plan: Plan, period: Period, k: int, counts: bool) -> Day:
+    arm = period.arm
+    sign = str(period.number) if arm is None else LETTERS[arm]
+    ground = (BAND if period.number % 2 else PAPER) if arm is None else SHADES[arm % len(SHADES)]
+    return Day(plan.start + timedelta(k), sign, ground, counts, k in plan.stools)
 
 
 def draw_calendar(ident: str, plan: Plan, words: CalendarWords) -> Markup:

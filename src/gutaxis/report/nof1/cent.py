@@ -68,7 +68,7 @@ def _methods(found: Analysis, words: Phrasebook) -> dict[str, Answer]:
 def _results(found: Analysis, words: Phrasebook) -> dict[str, Answer]:
     plan = found.plan
     last = plan.end - timedelta(1)
-    counted = found.counted.reshape(plan.design.periods, -1)
+    done = [period for period in plan.periods if found.counted[period.slice].any()]
     missing = int(np.isnan(found.outcome).sum())
     unfinished = [remark for remark in found.first if remark.code == "unfinished"]
 
@@ -77,7 +77,7 @@ def _results(found: Analysis, words: Phrasebook) -> dict[str, Answer]:
 
     usual_days = int((found.counted & (plan.daily() == 0)).sum())
     return {
-        "13a.1": cent("13a1", done=int(counted.any(1).sum()), all=plan.design.periods),
+        "13a.1": cent("13a1", done=len(done), all=plan.design.periods),
         "13b": cent("13b", missing=missing, all=plan.design.length),
         "14a": cent("14a", start=plan.start.isoformat(), end=last.isoformat()),
         "14b": words.say("nof1.report.unfinished", **unfinished[0].said) if unfinished else cent("14b"),
@@ -122,15 +122,16 @@ def _stopping(found: Analysis, words: Phrasebook) -> str:
 
 def _numbers(found: Analysis, words: Phrasebook) -> str:
     """Periods and days of each arm that are in the analysis."""
-    plan = found.plan
-    counted = found.counted.reshape(plan.design.periods, -1)
-    order = np.array(plan.order)
+
+    def days(arm: int) -> list[int]:
+        return [int(found.counted[p.slice].sum()) for p in found.plan.periods if p.arm == arm]
+
     return "; ".join(
         words.say(
             "nof1.cent.a16-arm",
             arm=name,
-            periods=int((counted.any(1) & (order == arm)).sum()),
-            days=int(counted[order == arm].sum()),
+            periods=sum(count > 0 for count in days(arm)),
+            days=sum(days(arm)),
         )
-        for arm, name in enumerate(arms_of(plan, words))
+        for arm, name in enumerate(arms_of(found.plan, words))
     )

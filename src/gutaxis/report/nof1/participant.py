@@ -55,12 +55,13 @@ def draw_participant(ident: str, found: Analysis, words: DiagramWords, number: o
 
 def _ground(found: Analysis, frame: _Frame) -> list[Markup]:
     """The periods: shaded where something is tested, with the letter of the arm below."""
-    parts, days = [], found.plan.design.days
-    for period, arm in enumerate(found.plan.order):
-        left, right = frame.x(period * days), frame.x((period + 1) * days)
-        parts.append(box(left, TOP, right - left, HIGH, fill=BAND if arm else PAPER))
+    parts = []
+    for period in found.plan.periods:
+        left, right = frame.x(period.first), frame.x(period.first + period.days)
+        parts.append(box(left, TOP, right - left, HIGH, fill=BAND if period.arm else PAPER))
         parts.append(line(left, TOP, left, TOP + HIGH + 18))
-        parts.append(label((left + right) / 2, TOP + HIGH + 17, LETTERS[arm], anchor="middle", font_weight=600))
+        sign = "" if period.arm is None else LETTERS[period.arm]
+        parts.append(label((left + right) / 2, TOP + HIGH + 17, sign, anchor="middle", font_weight=600))
     return parts
 
 
@@ -78,14 +79,13 @@ def _scale(steps: Sequence[float], frame: _Frame, write: object, words: DiagramW
 
 def _means(found: Analysis, frame: _Frame) -> list[Markup]:
     """A short line for the mean of the days of each period that count."""
-    parts, days = [], found.plan.design.days
-    for period, arm in enumerate(found.plan.order):
-        inside = slice(period * days, (period + 1) * days)
-        scores = found.outcome[inside][found.counted[inside]]
+    parts = []
+    for period in found.plan.periods:
+        scores = found.outcome[period.slice][found.counted[period.slice]]
         if scores.size:
             y = frame.y(float(scores.mean()))
-            stroke = _stroke(arm)
-            ends = frame.x(period * days + 0.3), frame.x((period + 1) * days - 0.3)
+            stroke = _stroke(period.arm or 0)
+            ends = frame.x(period.first + 0.3), frame.x(period.first + period.days - 0.3)
             parts.append(line(ends[0], y, ends[1], y, stroke=stroke.colour, stroke_width=2.5))
     return parts
 

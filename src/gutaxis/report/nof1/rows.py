@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import numpy as np
 
-from ...nof1 import Analysis, DailyT, Finding
+from ...nof1 import Analysis, DailyT, Finding, Period
 from ..phrasebook import Phrasebook, cleaned
 from .cent import effect_text
 from .names import LETTERS, arm_name, arms_of, chance, source_of
@@ -78,19 +78,21 @@ def gut_row(gut: Mapping[str, object] | None, words: Phrasebook) -> Row:
 
 def period_rows(found: Analysis, words: Phrasebook) -> list[PeriodRow]:
     """Every period in numbers."""
-    plan, names = found.plan, arms_of(found.plan, words)
-    return [_period(k, f"{LETTERS[arm]}: {names[arm]}", found, words) for k, arm in enumerate(plan.order)]
+    names = arms_of(found.plan, words)
+    return [
+        _period(period, f"{LETTERS[period.arm]}: {names[period.arm]}", found, words)
+        for period in found.plan.periods
+        if period.arm is not None
+    ]
 
 
-def _period(k: int, arm: str, found: Analysis, words: Phrasebook) -> PeriodRow:
-    days = found.plan.design.days
-    inside = slice(k * days, (k + 1) * days)
-    scores, counted = found.outcome[inside], found.counted[inside]
-    first = found.plan.start + timedelta(k * days)
-    span = {"first": first.isoformat(), "last": (first + timedelta(days - 1)).isoformat()}
+def _period(period: Period, arm: str, found: Analysis, words: Phrasebook) -> PeriodRow:
+    scores, counted = found.outcome[period.slice], found.counted[period.slice]
+    first = found.plan.start + timedelta(period.first)
+    span = {"first": first.isoformat(), "last": (first + timedelta(period.days - 1)).isoformat()}
     mean = words.number(float(scores[counted].mean()), 1) if counted.any() else words.say("nof1.none")
     return PeriodRow(
-        str(k + 1), arm, words.say("nof1.report.period-row", **span), str(int(counted.sum())),
+        str(period.number), arm, words.say("nof1.report.period-row", **span), str(int(counted.sum())),
         str(int(np.isnan(scores).sum())), mean,
     )  # fmt: skip
 
