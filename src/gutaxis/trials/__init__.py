@@ -29,6 +29,7 @@ from .control import ControlAnswer as ControlAnswer
 from .control import ControlArm as ControlArm
 from .control import Expected as Expected
 from .control import Likely as Likely
+from .control import arms_behind as arms_behind
 from .control import control_arm as control_arm
 from .crowd import Crowd as Crowd
 from .crowd import CrowdWork as CrowdWork
@@ -61,11 +62,15 @@ from .protocol import Rescue as Rescue
 from .protocol import RunIn as RunIn
 from .protocol import Sites as Sites
 from .protocol import asked as asked
+from .protocol import assumed_effect as assumed_effect
 from .protocol import check_protocol as check_protocol
+from .protocol import example_protocol as example_protocol
+from .protocol import example_protocols as example_protocols
 from .protocol import load_protocol as load_protocol
 from .protocol import parse_protocol as parse_protocol
 from .protocol import protocol_schema as protocol_schema
 from .protocol import protocol_text as protocol_text
+from .protocol import tracks as tracks
 from .scored import Scored as Scored
 from .scored import scored as scored
 from .side_by_side import patients as patients
@@ -90,6 +95,7 @@ from .tidy import KINDS as KINDS
 from .tidy import Tidy as Tidy
 from .tidy import read_tidy as read_tidy
 from .virtual import ArmCourse as ArmCourse
+from .virtual import AtEntry as AtEntry
 from .virtual import Chance as Chance
 from .virtual import Effect as Effect
 from .virtual import Flow as Flow
@@ -97,4 +103,5 @@ from .virtual import Needed as Needed
 from .virtual import Share as Share
 from .virtual import Subgroup as Subgroup
 from .virtual import TrialResult as TrialResult
+from .virtual import VirtualTrial as VirtualTrial
 from .virtual import Warned as Warned

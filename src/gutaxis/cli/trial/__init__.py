@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from ..branch import Branch
 
-_FILES = {"control-arm": "control_arm"}
+_FILES = {
+    "run": "run", "power": "power", "compare": "compare", "control-arm": "control_arm", "example": "example",
+    "schema": "schema",
+}  # fmt: skip
 
 command = Branch("trial", __name__, _FILES, "Run a trial before it is run.")

@@ -7,8 +7,11 @@ from .arranging import tracks as tracks
 from .asked import Asked as Asked
 from .asked import askable as askable
 from .asked import asked as asked
+from .assuming import assumed_effect as assumed_effect
 from .checking import check_protocol as check_protocol
 from .checking import years_of as years_of
+from .examples import example_protocol as example_protocol
+from .examples import example_protocols as example_protocols
 from .protocol import ESTIMANDS as ESTIMANDS
 from .protocol import Analysis as Analysis
 from .protocol import Arm as Arm

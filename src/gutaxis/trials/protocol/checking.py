@@ -26,8 +26,11 @@ MOST_PEOPLE = 100_000
 """Most people of one arm."""
 
 
-def check_protocol(protocol: Protocol) -> Protocol:
-    """The same protocol; UsageError with the field where it cannot be run."""
+def check_protocol(protocol: Protocol, allow_lawless: bool = False) -> Protocol:
+    """The same protocol; UsageError with the field where it cannot be run.
+
+    ``allow_lawless``: an arm may take what no law of the model answers without an assumed effect of it.
+    """
     _finite(protocol, "")
     _name(protocol.id, "id")
     if not 0 <= protocol.seed < 2**63:
@@ -39,10 +42,10 @@ def check_protocol(protocol: Protocol) -> Protocol:
         raise UsageError("A trial needs arms: give one [[arms]] for each.", field="arms")
     check_shape(protocol)
     for number, arm in enumerate(protocol.arms):
-        _at(f"arms[{number}]", partial(_check_arm, protocol, arm))
+        _at(f"arms[{number}]", partial(_check_arm, protocol, arm, allow_lawless))
     for number, factor in enumerate(protocol.factors):
         made = Arm(factor.id, factor.take)
-        _at(f"factors[{number}]", partial(_check_arm, protocol, made))
+        _at(f"factors[{number}]", partial(_check_arm, protocol, made, allow_lawless))
     _check_endpoints(protocol)
     _check_numbers(protocol)
     return protocol
@@ -90,7 +93,7 @@ def _check_people(protocol: Protocol) -> None:
         _at("people.background", lambda: find_intervention(people.background))
 
 
-def _check_arm(protocol: Protocol, arm: Arm) -> None:
+def _check_arm(protocol: Protocol, arm: Arm, allow_lawless: bool) -> None:
     _name(arm.id, "id")
     if not 1 <= arm.n <= MOST_PEOPLE:
         raise UsageError(f"An arm of {arm.n:,} people cannot be run: take 1 to {MOST_PEOPLE:,}.", field="n")
@@ -98,7 +101,7 @@ def _check_arm(protocol: Protocol, arm: Arm) -> None:
         text = f"An adherence of {100 * arm.adherence:g} % is none: give a share from 0 to 1 (1 is 100 %)."
         raise UsageError(text, field="adherence")
     length = protocol.periods.days if protocol.periods else protocol.days
-    _at("take", lambda: check_takes(AXIS, protocol, arm, length))
+    _at("take", lambda: check_takes(AXIS, protocol, arm, length, allow_lawless))
     offered(arm, years_of(protocol))
 
 

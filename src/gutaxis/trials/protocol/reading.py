@@ -21,8 +21,11 @@ LARGEST = 1_000_000
 """Bytes; no protocol is longer."""
 
 
-def load_protocol(path: str | Path) -> Protocol:
-    """Read a file. Raises IntakeError with file, row, field and the nearest right thing."""
+def load_protocol(path: str | Path, allow_lawless: bool = False) -> Protocol:
+    """Read a file. Raises IntakeError with file, row, field and the nearest right thing.
+
+    ``allow_lawless``: something that no law of the model answers may be taken, since an effect will be assumed of it.
+    """
     place = Path(path)
     if not place.is_file():
         raise IntakeError("There is no such file. Write a protocol with: gutaxis trial example", file=str(path))
@@ -30,18 +33,18 @@ def load_protocol(path: str | Path) -> Protocol:
     if len(raw) > LARGEST:
         raise IntakeError(f"A protocol has at most {LARGEST:,} bytes, this file {len(raw):,}.", file=str(path))
     try:
-        return parse_protocol(raw.decode("utf-8-sig"), str(path))
+        return parse_protocol(raw.decode("utf-8-sig"), str(path), allow_lawless)
     except UnicodeDecodeError:
         raise IntakeError("This is no text in UTF-8. Save it as UTF-8.", file=str(path)) from None
 
 
-def parse_protocol(text: str, file: str | None = None) -> Protocol:
-    """The protocol that a TOML text holds; ``file`` is named in errors."""
+def parse_protocol(text: str, file: str | None = None, allow_lawless: bool = False) -> Protocol:
+    """The protocol that a TOML text holds; ``file`` is named in errors, ``allow_lawless`` as for a file."""
     try:
         told = tomllib.loads(text.replace("\r\n", "\n"))
         _known(Protocol, told, ())
         protocol = _adapter().validate_json(json.dumps(told, default=str), strict=True)
-        return check_protocol(protocol)
+        return check_protocol(protocol, allow_lawless)
     except tomllib.TOMLDecodeError as bad:
         row = re.search(r"line (\d+)", str(bad))
         line = int(row[1]) if row else None

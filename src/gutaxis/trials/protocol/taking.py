@@ -67,10 +67,10 @@ def half_life(arm: Arm, otherwise: float) -> float:
     return max(known, default=otherwise)
 
 
-def check_takes(axis: Axis, protocol: Protocol, arm: Arm, days: int) -> None:
+def check_takes(axis: Axis, protocol: Protocol, arm: Arm, days: int, allow_lawless: bool = False) -> None:
     """Refuse a dose that cannot be meant: an unknown name, a wrong unit, days that run backwards or too far."""
     for text in arm.take:
-        if lawless(text) and not _assumed(protocol, arm):
+        if lawless(text) and not allow_lawless and not _assumed(protocol, arm):
             name = what_of(text)
             known = f"The model has no law for {name!r}, so the trial would show nothing of it."
             raise UsageError(f"{known} Give [[assumed]] with an effect of this arm, or: --assume {arm.id}=DELTA,SD")

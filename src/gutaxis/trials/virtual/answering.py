@@ -64,8 +64,8 @@ def _knowing(settled: Settled) -> float:
     if knowing < TOO_FEW:
         whole = len(share) * settled.trial.each
         text = (
-            f"After re-weighting, {whole:,} people say no more than {knowing:.0f} of equal weight would: too few for an "
-            "answer. Ask for more --people, or a table nearer to who enters."
+            f"After re-weighting, {whole:,} people say no more than {knowing:.0f} of equal weight would: too few for "
+            "an answer. Ask for more --people, or a table nearer to who enters."
         )
         raise NotEnoughError(text, field="people.baseline")
     return knowing

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from ..tidy import Tidy
+
 
 class Row:
     """Rows are plain: what they hold is what they say."""
@@ -217,6 +219,11 @@ class TrialResult:
         """Every table by name, for writers."""
         names = ("effects", "arms", "needed", "subgroups", "decomposition", "baseline", "flow", "power", "warnings")
         return {name: getattr(self, name) for name in names}
+
+    def tidy(self) -> Tidy:
+        """All tables as one, for CSV, Parquet and netCDF."""
+        tables = {name: [row.as_dict() for row in table] for name, table in self.tables.items()}
+        return Tidy.of(tables, {name: str(value) for name, value in self.provenance.items()})
 
     def as_dict(self) -> dict[str, Any]:
         """The same for programs: the ``result`` of the ``--json`` envelope."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -15,7 +17,7 @@ from ...errors import UsageError
 from ...intake import age_in_days
 from ...modelling import Axis
 from ..protocol import Protocol, asked, check_protocol
-from ..spread import Here, Spread, Tally, gathered
+from ..spread import Here, Kept, Spread, Tally, gathered
 from .body import Bodies, Laboratory, Mode
 from .frame import Frame
 from .ground import ground
@@ -23,9 +25,6 @@ from .pooled import pooled
 from .randomising import Randomised, randomised
 from .repeated import repeated
 from .result import TrialResult
-
-if TYPE_CHECKING:
-    from ..spread import Kept
 
 LEAST_MEMBERS = 512
 """People let in under each belief, at least; one of the model's people may be let in on several days."""
@@ -69,13 +68,17 @@ class VirtualTrial:
         self,
         spread: Spread | None = None,
         block: int = 4096,
-        keep: Kept | None = None,
+        keep: Path | None = None,
         progress: Callable[[int], None] | None = None,
     ) -> TrialResult:
-        """Run it in blocks of about ``block`` people and say what came of it; where it is run changes nothing."""
+        """Run it in blocks of about ``block`` people and say what came of it; where it is run changes nothing.
+
+        Finished blocks are left in the folder ``keep``, and those that lie there are not run again.
+        """
         from .answering import answer
 
-        found = gathered(self.work, self.blocks(block), spread or Here(), keep, progress)
+        kept = None if keep is None else Kept(keep, self.digest)
+        found = gathered(self.work, self.blocks(block), spread or Here(), kept, progress)
         return answer(self, found)
 
     @property
@@ -106,6 +109,12 @@ class VirtualTrial:
         step = max(1, round(size / self.each)) * self.each
         whole = self.each * self.draws
         return tuple(range(first, min(first + step, whole)) for first in range(0, whole, step))
+
+    @property
+    def digest(self) -> str:
+        """What decides the numbers, but for how many people there are: sixteen hexadecimal digits."""
+        parts = (self.protocol.digest, self.laboratory.axis.digest, self.each, self.draws, self.repeats, self.sizes)
+        return hashlib.sha256(repr((*parts, self.mode)).encode()).hexdigest()[:16]
 
     def work(self, block: range) -> Tally:
         """Run the people of one block (:meth:`blocks`); rows of other beliefs are 0, so that tallies add up."""
@@ -163,7 +172,3 @@ class VirtualTrial:
         placebo = self.protocol.placebo
         drawn = float(random.standard_normal()) * placebo.between_trials
         return drawn if placebo.deviate is None else placebo.deviate
-
-    def with_sizes(self, sizes: tuple[int, ...]) -> VirtualTrial:
-        """The same, repeated with other numbers of people."""
-        return replace(self, sizes=sizes)
