@@ -54,4 +54,6 @@ from .remedy import remedy as remedy
 from .remedy_lines import remedy_lines as remedy_lines
 from .terminal import sample_lines as sample_lines
 from .trial import control_lines as control_lines
+from .trial import plan_text as plan_text
 from .trial import render_control as render_control
+from .trial import render_virtual as render_virtual

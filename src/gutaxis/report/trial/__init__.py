@@ -2,3 +2,5 @@
 
 from .control import render_control as render_control
 from .control_lines import control_lines as control_lines
+from .sap import plan_text as plan_text
+from .virtual import render_virtual as render_virtual

@@ -12,7 +12,6 @@ from ..courses import Band, CourseWords, draw_courses
 from ..paper import render
 from ..phrasebook import phrasebook
 from .control_rows import (
-    Table,
     aside_of,
     asked_of,
     behind_table,
@@ -27,6 +26,7 @@ from .control_rows import (
 )
 from .linking import linked
 from .numbers import counted, interval, share, week
+from .table import Table
 
 BEHIND = (
     "Seen is what the study gives; the model is asked about that very arm: its entry, background treatment, start, "

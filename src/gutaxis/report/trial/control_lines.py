@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ...trials import ControlAnswer
 from .control_rows import (
-    Table,
     aside_of,
     asked_of,
     behind_table,
@@ -17,6 +16,7 @@ from .control_rows import (
     title_of,
 )
 from .numbers import written
+from .table import Table
 
 WIDEST = 4  # visits that stand beside each other
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ...trials import BackgroundNumber, Beside, ControlAnswer, ControlArm, Expected
 from .numbers import NONE, counted, interval, share, week, written
+from .table import Table
 
 TERMS = {
     "natural": "natural course",
@@ -15,15 +14,6 @@ TERMS = {
     "therapy": "background treatment",
 }
 PARTS = {"by_people": "who happens to be in", "by_trials": "how trials differ", "by_numbers": "doubt in the numbers"}
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of words: what it shows, the heads of its columns (the first of the rows' names), and its rows."""
-
-    caption: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 def title_of(arm: ControlArm) -> str:

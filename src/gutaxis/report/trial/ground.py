@@ -1,0 +1,57 @@
+"""What a virtual trial stands on: how much of it was measured, how much is thought, and which arms were ever seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...axis import AXIS
+from ...modelling import Assumed
+from ...outcomes import find_scale
+from ...trials import Protocol, TrialResult, arms_behind, backgrounds, guesses
+from .numbers import counted
+
+
+def unknowns(protocol: Protocol, result: TrialResult) -> list[str]:
+    """What the page must say before any figure: the trial's own warnings, then the ground it stands on."""
+    return [*(warned.text for warned in result.warnings), *_ground(protocol, result)]
+
+
+def _ground(protocol: Protocol, result: TrialResult) -> Iterator[str]:
+    every = guesses(AXIS)
+    guessed, constants = sum(g.guessed for g in every), sum(g.constants for g in every)
+    guesses_said = f"{guessed:,} of {constants:,} constants of the body are guesses"
+    if calibrated(result):
+        yield f"What treatments do was calibrated on published trials; {guesses_said}."
+    else:
+        yield f"What treatments do is a prior, not calibrated: {guesses_said}."
+    yield from (_course(score, protocol) for score in followed(protocol))
+
+
+def calibrated(result: TrialResult) -> bool:
+    """Whether the constants were calibrated on published trials before."""
+    return bool(result.provenance.get("calibration"))
+
+
+def followed(protocol: Protocol) -> tuple[str, ...]:
+    """The scores that are read, each once: of a responder score the one it is read off."""
+    named = [endpoint.score for endpoint in protocol.endpoints]
+    return tuple(dict.fromkeys(_read_off(name) for name in named))
+
+
+def _read_off(name: str) -> str:
+    response = find_scale(name).response
+    return response.of if response else name
+
+
+def _course(score: str, protocol: Protocol) -> str:
+    if score not in backgrounds():
+        return f"{score} has no background: placebo and regression to the mean are missing from its course."
+    numbers = backgrounds()[score].constants.values()
+    guessed = sum(isinstance(n.prior, Assumed) for n in numbers)
+    arms = [arm for arm in arms_behind(protocol.people.condition, score) if not arm.pooled]
+    like = [arm for arm in arms if arm.therapy == protocol.people.background and arm.blind]
+    seen = counted(len(like), "confirmed placebo arm") if like else "no confirmed placebo arm"
+    return (
+        f"The control course of {score} rests on {len(numbers)} numbers, {guessed} of them guesses. Seen with this "
+        f"background treatment: {seen}."
+    )
