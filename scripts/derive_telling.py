@@ -17,7 +17,7 @@ import numpy as np
 
 from gutaxis.inference import LEAD, OUTLOOKS, GutPrior, PersonData, Stool, contribution_after, contribution_before
 from gutaxis.inference.pointing import REFERENCE
-from gutaxis.inference.pointing.contribution import DELAYS, MEASURED, MEASURED_WEIGHTS
+from gutaxis.inference.pointing.contribution import DELAY_WEIGHTS, DELAYS, MEASURED, MEASURED_WEIGHTS
 from gutaxis.inference.pointing.gut import heard
 from gutaxis.inference.pointing.outlook import PULLS
 from gutaxis.interpretation.pointing import IMPORTANT, Chance, word_for
@@ -63,7 +63,7 @@ def drawn(rng, design, sd, likeness, important):
         share = rng.choice(MEASURED, p=MEASURED_WEIGHTS)
         pull = rng.choice(PULLS, p=REFERENCE.weights()) if important else 0.0
         gut = np.sqrt(share) * shown + np.sqrt(1 - share) * hidden
-        pulled = pull * heard(design.days, rng.choice(DELAYS)) @ gut
+        pulled = pull * heard(design.days, DELAYS[rng.choice(len(DELAYS), p=DELAY_WEIGHTS)]) @ gut
         if not important or pulled.mean() >= IMPORTANT:
             break
     days = lag[: design.days, : design.days]

@@ -106,6 +106,13 @@ def other_delay(life, rng):
     life.heard = weight / weight.sum(1, keepdims=True)
 
 
+def later_still(life, rng):
+    """Nothing for five weeks, and then the gut of about six weeks ago: later than anything that is believed."""
+    ago = np.arange(LEAD, LEAD + life.design.days)[:, None] - np.arange(LEAD + life.design.days)[None]
+    weight = np.where(ago >= 35, np.exp(-((ago - 42) ** 2) / (2 * 5.0**2)), 0.0)
+    life.heard = weight / weight.sum(1, keepdims=True)
+
+
 def begun_at_a_flare(life, rng):
     """The diary begins on the worst day of the year."""
     life.own += rng.uniform(1, 3) * np.exp(-np.arange(life.design.days) / rng.uniform(5, 15))
@@ -148,7 +155,8 @@ def over_reporting(life, rng):
 
 
 WRONG: tuple[Callable[[Life, np.random.Generator], None], ...] = (
-    laboratory_shift, other_delay, begun_at_a_flare, expectation, hidden_pulse, stress_on_both, over_reporting,
+    laboratory_shift, other_delay, later_still, begun_at_a_flare, expectation, hidden_pulse, stress_on_both,
+    over_reporting,
 )  # fmt: skip
 WORLDS = {world.__name__: world for world in (plain, *WRONG)}
 

@@ -75,6 +75,7 @@ VERDICT_REASONS: Mapping[str, tuple[str, ...]] = {
     "gut-red-flag": ("flag",),
     "under-one-year": ("age_days",),
     "stools-outside-diary": ("stools", "days_apart"),
+    "misfit-people": ("distance", "limit"),
     "misfit-stools": ("stools", "chance", "laboratories"),
     "misfit-laboratory": ("stools", "chance", "laboratories"),
     "misfit-flare": ("days", "chance"),

@@ -16,6 +16,7 @@ from .answer import SampleStanding, Statement
 from .askable import Score, usable_stools
 from .gut_signal import GutWeights, Signal, condition_of, gut_weights, signal_of
 from .pushes import Pushes, pushes_of
+from .resemblance import farthest
 from .series import RECALLS, Days, series_of, symptoms_of, values_by_day, window_of
 
 Array = NDArray[np.float64]
@@ -33,7 +34,7 @@ class GutData:
 
     ``data`` has the score in units of ``difference`` (its smallest important one), better downwards, without the days
     of expectation; ``whole`` [day] is the same with them. ``days`` says which days these are; ``signals`` belong to
-    ``data.stools``, one each.
+    ``data.stools``, one each; ``apart`` is the largest distance (0-1) between two of the stools.
     """
 
     data: PersonData
@@ -44,6 +45,7 @@ class GutData:
     weights: GutWeights
     signals: tuple[Signal, ...]
     pushes: Pushes
+    apart: float = 0.0
 
 
 def gut_data(
@@ -76,7 +78,8 @@ def gut_data(
         recall=RECALLS.get(score.item, 1),
     )
     signals = tuple(signal for _, signal in stools)
-    return GutData(data, whole, days, score.item, scale.difference, weights, signals, pushes)
+    apart = farthest(person, usable_stools(person, samples))
+    return GutData(data, whole, days, score.item, scale.difference, weights, signals, pushes, apart)
 
 
 def without_expectation(score: Array, pushes: Pushes) -> Array:

@@ -1,6 +1,6 @@
 """Some data contradict the picture by which they are read; then no word is given, and this is said instead.
 
-Each flag is set so that it is raised in few people of the world that the picture describes: all four together in
+Each flag is set so that it is raised in few people of the world that the picture describes: all five together in
 fewer than one in ten, which a test holds them to.
 """
 
@@ -16,6 +16,7 @@ from ..inference import LEAD, GutPrior, Stool, stool_spread
 from ..nof1 import Onset, believe
 from .answer import Statement
 from .gut_data import EXPECTING, GutData
+from .resemblance import UNLIKE
 from .tables import noise_in
 
 Array = NDArray[np.float64]
@@ -34,9 +35,16 @@ _SHARP = Onset((0.5, 0.5, 0.5), (1 / 3, 1 / 3, 1 / 3))
 
 def misfits(found: GutData) -> Iterator[Statement]:
     """What in the data of one person contradicts the picture."""
+    yield from _people(found)
     yield from _stools(found)
     yield from _flare(found)
     yield from _at_once(found)
+
+
+def _people(found: GutData) -> Iterator[Statement]:
+    """Stools so unlike each other that they may be of two people."""
+    if found.apart > UNLIKE:
+        yield Statement("misfit-people", {"distance": found.apart, "limit": UNLIKE})
 
 
 def _stools(found: GutData) -> Iterator[Statement]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gutaxis.inference.pointing import LEAD, GutPrior, PersonData, Stool
-from gutaxis.inference.pointing.gut import gut_beliefs, heard, weeks_of
+from gutaxis.inference.pointing.gut import Delay, gut_beliefs, heard, weeks_of
 
 
 def _written_out(data, delay, share, prior):
@@ -39,7 +39,7 @@ def _written_out(data, delay, share, prior):
     return wanted @ after, wanted @ left @ wanted.T
 
 
-@pytest.mark.parametrize(("delay", "share"), [(7.0, 0.2), (21.0, 0.5), (56.0, 0.8)])
+@pytest.mark.parametrize(("delay", "share"), [(Delay(7.0), 0.2), (Delay(10.0, deaf=21.0), 0.5), (Delay(56.0), 0.8)])
 def test_stools_and_symptoms_condition_the_gut_as_written_out_in_full(delay, share):
     rng = np.random.default_rng(1)
     days = 42
@@ -54,6 +54,13 @@ def test_stools_and_symptoms_condition_the_gut_as_written_out_in_full(delay, sha
 
 
 def test_a_score_hears_days_before_it_and_none_after():
-    listen = heard(30, 10.0)
+    listen = heard(30, Delay(10.0))
     assert listen.sum(1) == pytest.approx(np.ones(30))
     assert not np.triu(listen[:, LEAD:], 1).any()
+
+
+def test_a_score_that_is_deaf_for_three_weeks_hears_what_a_quick_one_heard_three_weeks_ago():
+    quick, late = heard(30, Delay(10.0)), heard(30, Delay(10.0, deaf=21.0))
+    assert late.sum(1) == pytest.approx(np.ones(30))
+    assert late[-1, :-21] == pytest.approx(quick[-1, 21:], rel=5e-3, abs=1e-9)
+    assert not np.triu(late[:, LEAD - 21 :], 1).any()

@@ -3,7 +3,7 @@
 import numpy as np
 
 from gutaxis.inference.pointing import LEAD, REFERENCE, GutPrior, PersonData, Stool
-from gutaxis.inference.pointing.contribution import DELAYS, MEASURED, MEASURED_WEIGHTS
+from gutaxis.inference.pointing.contribution import DELAY_WEIGHTS, DELAYS, MEASURED, MEASURED_WEIGHTS
 from gutaxis.inference.pointing.gut import heard
 from gutaxis.inference.pointing.outlook import PULLS
 
@@ -22,7 +22,8 @@ def drawn(rng, coupling=None):
     shown, hidden = (root @ rng.normal(size=len(lag)) + rng.normal(GUT.push, GUT.push_sd) * shift for _ in range(2))
     share = rng.choice(MEASURED, p=MEASURED_WEIGHTS)
     pull = rng.choice(PULLS, p=REFERENCE.weights()) if coupling is None else coupling
-    pulled = pull * heard(DAYS, rng.choice(DELAYS)) @ (np.sqrt(share) * shown + np.sqrt(1 - share) * hidden)
+    delay = DELAYS[rng.choice(len(DELAYS), p=DELAY_WEIGHTS)]
+    pulled = pull * heard(DAYS, delay) @ (np.sqrt(share) * shown + np.sqrt(1 - share) * hidden)
     days = np.abs(np.subtract.outer(np.arange(DAYS), np.arange(DAYS)))
     noise = 0.45 * np.linalg.cholesky(0.7 * 0.7**days + 0.3 * (days == 0)) @ rng.normal(size=DAYS)
     score = 10 + pulled + noise + 0.45 * rng.normal() * np.linspace(-0.5, 0.5, DAYS)

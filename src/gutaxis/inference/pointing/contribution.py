@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from .evidence import PersonData
-from .gut import USUAL, GutBelief, GutPrior, gut_beliefs, weeks_of
+from .gut import USUAL, Delay, GutBelief, GutPrior, gut_beliefs, weeks_of
 from .outlook import PULLS, Outlook
 
 Array = NDArray[np.float64]
 
-DELAYS = (7.0, 21.0, 56.0)
-"""Days over which the score hears the gut, weighed evenly. Assumed."""
+DELAYS = (Delay(7.0), Delay(21.0), Delay(56.0), Delay(10.0, deaf=21.0))
+DELAY_WEIGHTS = (0.3, 0.3, 0.3, 0.1)
+"""How the score hears the gut: over a week, three weeks or eight; seldom only after three weeks of nothing. Assumed."""
 MEASURED = (0.2, 0.5, 0.8)
 MEASURED_WEIGHTS = (0.25, 0.5, 0.25)
 """Shares of the gut that matters that a stool shows: three points for Beta(3, 3)."""
@@ -100,7 +101,7 @@ def _under(outlook: Outlook, mid: Array, sd: Array, log_weight: Array) -> Contri
 
 def _guts() -> Array:
     """The log prior of each delay and share, [gut], in the order of ``gut_beliefs``."""
-    return np.log(np.tile(MEASURED_WEIGHTS, len(DELAYS)) / len(DELAYS))
+    return np.asarray(np.log(np.outer(DELAY_WEIGHTS, MEASURED_WEIGHTS).ravel()))
 
 
 @cache

@@ -61,10 +61,18 @@ def weeks_of(seen: NDArray[np.bool_]) -> Array:
     return np.asarray(rows / rows.sum(1, keepdims=True))
 
 
-def heard(length: int, delay: float) -> Array:
-    """How much of each gut day [LEAD + day] the score of a day [day] hears: weights that fade over ``delay`` days."""
-    ago = np.arange(LEAD, LEAD + length)[:, None] - np.arange(LEAD + length)[None]
-    weights = np.where(ago >= 0, np.exp(-np.maximum(ago, 0) / delay), 0.0)
+@dataclass(frozen=True)
+class Delay:
+    """How late a score hears the gut: nothing of the last ``deaf`` days, then less and less over ``fading`` days."""
+
+    fading: float
+    deaf: float = 0.0
+
+
+def heard(length: int, delay: Delay) -> Array:
+    """How much of each gut day [LEAD + day] the score of a day [day] hears."""
+    ago = np.arange(LEAD, LEAD + length)[:, None] - np.arange(LEAD + length)[None] - delay.deaf
+    weights = np.where(ago >= 0, np.exp(-np.maximum(ago, 0) / delay.fading), 0.0)
     return np.asarray(weights / weights.sum(1, keepdims=True))
 
 
@@ -90,9 +98,9 @@ def _alike(days: NDArray[np.int64], pushed: Array, prior: GutPrior) -> Array:
 
 
 def gut_beliefs(
-    data: PersonData, delays: tuple[float, ...], shares: tuple[float, ...], prior: GutPrior = USUAL
+    data: PersonData, delays: tuple[Delay, ...], shares: tuple[float, ...], prior: GutPrior = USUAL
 ) -> list[GutBelief]:
-    """The gut of one person under each delay of the score (days) and each share of the gut that stools show.
+    """The gut of one person under each delay of the score and each share of the gut that stools show.
 
     The signal is ``sqrt(share)`` of what stools show and ``sqrt(1 - share)`` of what they do not; both go the same way
     in life, and apart from each other.
