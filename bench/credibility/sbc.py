@@ -2,101 +2,33 @@
 
 ``python bench/credibility/sbc.py --people 200`` prints coverage and ranks for every unknown and reported quantity, and
 whether three planted bugs are caught; ``-o docs/credibility/sbc.md`` writes them with date, machine and commit.
-``--axis small`` (flora, gut wall, stress, skin, itch) or ``full``.
+``--axis small`` (flora, gut wall, stress, skin, itch) or ``full``; with ``--keep FILE`` a broken run goes on.
 """
 
 from __future__ import annotations
 
 import argparse
-import platform
-import subprocess
+import hashlib
+import json
+import os
 import time
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import numpy as np
+from prior_people import World, axis_of
 from scipy.stats import chi2, norm
+from stamped import stamp
 
-from gutaxis.axis import AXIS
-from gutaxis.conditions import find_condition
-from gutaxis.inference.person import History, Quantity, Sample, Score, Series, default_unknowns, fit_person, stool
-from gutaxis.inference.person.fit import path_of
-from gutaxis.inference.person.gut_level import mid_range
-from gutaxis.inference.person.record import LEAD_ROWS
-from gutaxis.simulation import Dose
+from gutaxis import __version__
+from gutaxis.inference import person
 
-KEPT = {"gut_flora", "gut_wall", "stress", "skin", "skin_barrier", "skin_immunity", "itch"}
-ITEMS = (Score("itch_nrs"), Quantity("stress.load", 0.35, 3.0, 2.0, 1.0))
-GUILDS = {"enterobacteriaceae": 0.35, "butyrate_producers": 0.3, "bifidobacterium": 0.35}
-DOSES = (Dose("drug.topical_steroid", 2.0, 25, 39),)
 BINS = 8
+REPORTED = (" mean", " ahead", " error", " level", "(latent)", "likelihood")
+"""How the names of what is reported end; `ahead` is the item on the last of the fourteen days to come."""
 ALARM = 0.05
 """How often anything at all is called wrong although nothing is (Holm over all quantities)."""
-
-
-def axis_of(name: str):
-    axis = find_condition("eczema").of(AXIS)
-    if name == "full":
-        return axis
-    organs = {p.split(".")[0] for p in (*(s.path for s in axis.states), *axis.derived)}
-    for organ in sorted(organs - KEPT):
-        axis = axis.without(organ)
-    return axis
-
-
-class World:
-    """Draws people from the prior of the fit itself, rounds what they write, and loses a fifth of it."""
-
-    def __init__(self, axis, days: int) -> None:
-        self.axis, self.days = axis, days
-        series = tuple(Series(item, np.full(days, 5.0)) for item in ITEMS)
-        none = {g: (0.0, e) for g, e in GUILDS.items()}
-        stools = (*stool(5, none, "firm"), *stool(days - 12, none, "firm"))
-        self.blank = History(days, series, stools, DOSES)
-        self.unknowns = default_unknowns(axis, "eczema")
-        self.path = path_of(axis, self.blank, self.unknowns)
-        self.held = mid_range(axis)
-
-    def person(self, seed: int):
-        """What was true, by name, and the record."""
-        chance = np.random.default_rng([seed, 0x5BC])
-        z = chance.standard_normal(len(self.path.names))
-        course = self.path.courses(z[None])[0]
-        days, truth, written = np.arange(self.days), dict(zip(self.path.names, z, strict=True)), []
-        for k, s in enumerate(self.blank.series):
-            level, drift, size = chance.standard_normal(3)
-            truth |= {f"{s.id} level": level, f"{s.id} drift": drift, f"{s.id} error": size}
-            on = course[k, LEAD_ROWS : LEAD_ROWS + self.days] + s.level * level
-            on = on + s.drift * drift * (days / (self.days - 1) - 0.5)
-            truth[f"{s.id} mean"] = on.mean()
-            on = on + s.reading.error * s.spread**size * chance.standard_normal(self.days)
-            values = s.reading.points(on)
-            values = np.clip(np.rint(values), 0, 10) if isinstance(s.reading, Score) else np.rint(values)
-            values[chance.uniform(size=self.days) < 0.2] = np.nan
-            written.append(replace(s, values=values))
-        stools, offset = [], {g: chance.standard_normal() for g in GUILDS}
-        for s in self.blank.samples:
-            guild = s.reading.path.split(".")[1]
-            truth[f"firm: {s.reading.path}"] = offset[guild]
-            at = course[self.path.readings.index(s.reading), LEAD_ROWS + s.day]
-            value = at + s.offset * offset[guild] + s.reading.error * chance.standard_normal()
-            stools.append(Sample(s.reading, s.day, float(value), s.laboratory, s.offset))
-        still = self.path.courses(z[None], self.held)[0]
-        window = slice(LEAD_ROWS, LEAD_ROWS + self.days)
-        truth["gut level (latent)"] = float((course[0, window] - still[0, window]).mean())
-        return truth, History(self.days, tuple(written), tuple(stools), DOSES)
-
-    def believed(self, record, seed: int):
-        """Draws by name, and the diagnostics."""
-        p = fit_person(self.axis, record, self.unknowns, condition="eczema", seed=seed)
-        found = {name: p.deviates(name) for name in p.names}
-        found |= {f"{item} error": p.draws.size[:, k] for k, item in enumerate(p.data.items)}
-        lived, still = p.simulate(days=self.days), p.simulate(days=self.days, held=self.held)
-        found |= {f"{item} mean": lived.item(item).mean(1) for item in p.data.items}
-        first = p.data.items[0]
-        found["gut level (latent)"] = (lived.body(first) - still.body(first)).mean(1)
-        return found, p.diagnostics
 
 
 def rank(draws, truth: float, chance) -> float:
@@ -112,23 +44,50 @@ BUGS = {
 }
 
 
-def ranks_of(world: World, people: int):
-    """Ranks [person] by bug and name, seconds and diagnostics of each fit."""
-    found = {bug: {} for bug in (*BUGS, "ignored datum")}
-    seconds, looks = [], []
+def looked_at(world: World, seed: int) -> dict:
+    """One person drawn, fitted and ranked: all that the page needs of them, ready to be kept."""
+    truth, record = world.person(seed)
+    began = time.process_time()
+    draws, look, likely = world.believed(record, truth, seed)
+    seconds = time.process_time() - began
+    truth["log likelihood"] = likely
+    chance = np.random.default_rng([seed, 0xB06])
+    ranks = {
+        bug: {name: rank(change(draws[name]), value, chance) for name, value in truth.items()}
+        for bug, change in BUGS.items()
+    }
+    ranks["ignored datum"] = {"misfit of the ignored": rank(*world.misfit_of_ignored(record, truth, seed), chance)}
+    return {
+        "seed": seed, "seconds": seconds, "method": look.method, "reached": look.reached,
+        "acceptance": look.acceptance, "misfit": bool(look.misfits), "ranks": ranks,
+    }  # fmt: skip
+
+
+def kept_in(file: Path | None, of: dict) -> list[dict]:
+    """The people of a broken run, where it was of the same model, code and days."""
+    if file is None or not file.exists():
+        return []
+    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    return [row for row in rows if row["of"] == of]
+
+
+def people_of(world: World, people: int, file: Path | None, of: dict) -> list[dict]:
+    """Every person looked at, those of a broken run taken over from ``file``."""
+    kept = {row["seed"]: row for row in kept_in(file, of)}
     for seed in range(people):
-        truth, record = world.person(seed)
-        began = time.perf_counter()
-        draws, look = world.believed(record, seed)
-        seconds.append(time.perf_counter() - began)
-        looks.append(look)
-        chance = np.random.default_rng([seed, 0xB06])
-        for bug, change in BUGS.items():
-            for name, value in truth.items():
-                if name in draws:
-                    found[bug].setdefault(name, []).append(rank(change(draws[name]), value, chance))
-        print(f"{seed + 1}/{people} {seconds[-1]:.1f} s {look.method} {look.acceptance:.0%}", flush=True)
-    return found, np.array(seconds), looks
+        if seed not in kept:
+            kept[seed] = looked_at(world, seed)
+            if file:
+                with file.open("a", encoding="utf-8") as out:
+                    out.write(json.dumps(kept[seed] | {"of": of}) + "\n")
+            print(f"{seed + 1}/{people} {kept[seed]['seconds']:.1f} s {kept[seed]['acceptance']:.0%}", flush=True)
+    return [kept[seed] for seed in range(people)]
+
+
+def ranks_of(rows: list[dict]) -> dict[str, dict[str, list[float]]]:
+    """Ranks [person] by bug and name."""
+    first = rows[0]["ranks"]
+    return {bug: {name: [row["ranks"][bug][name] for row in rows] for name in first[bug]} for bug in first}
 
 
 def p_value(ranks) -> float:
@@ -146,39 +105,47 @@ def pooled(ranks: dict) -> float:
     return min(1.0, min(p_value(r) for r in ranks.values()) * len(ranks))
 
 
-def table(world: World, found, seconds, looks, name: str) -> list[str]:
+def cover(ranks, share: float) -> float:
+    """How often an interval of that share holds the truth."""
+    return float((np.abs(np.asarray(ranks) - 0.5) < share / 2).mean())
+
+
+def table(world: World, found, rows, name: str) -> list[str]:
     plain = found["none"]
-    every = np.concatenate([np.asarray(r) for r in plain.values()])
     constants = [n for n in plain if n in world.unknowns.constants]
-    reported = [n for n in plain if n.endswith((" mean", " error", " level", "(latent)"))]
-
-    def cover(r, share: float) -> float:
-        return float((np.abs(np.asarray(r) - 0.5) < share / 2).mean())
-
-    worst = np.mean([look.method == "laplace" for look in looks])
+    reported = [n for n in plain if n.endswith(REPORTED)]
+    seconds = [row["seconds"] for row in rows]
     lines = [
-        f"{len(seconds)} people (200 are the aim) drawn from the prior of the {name} axis, {world.days} days, "
-        "two items, two stools.",
-        f"{len(plain)} quantities. Seconds a fit: median {np.median(seconds):.1f}, longest {seconds.max():.1f}.",
-        f"Fell back to the normal law: {worst:.0%}. Not at a summit: "
-        f"{np.mean([not look.reached for look in looks]):.0%}. "
-        f"With a misfit flag: {np.mean([bool(look.misfits) for look in looks]):.0%}.",
+        f"{len(rows)} people drawn from the prior of the {name} axis, {world.days} days, two items, two stools; "
+        f"{len(plain)} quantities. Processor seconds a fit with all that is read from it: median "
+        f"{np.median(seconds):.1f}, longest {max(seconds):.1f}.",
+        f"Fell back to the normal law: {np.mean([r['method'] == 'laplace' for r in rows]):.0%}. Not at a summit: "
+        f"{np.mean([not r['reached'] for r in rows]):.0%}. With a misfit flag: "
+        f"{np.mean([r['misfit'] for r in rows]):.0%}.",
         "",
         "| | 50 % | 80 % | 90 % |",
         "|---|---|---|---|",
-        f"| all quantities | {cover(every, 0.5):.3f} | {cover(every, 0.8):.3f} | {cover(every, 0.9):.3f} |",
     ]
-    for who, names in (("constants", constants), ("reported", reported)):
-        r = np.concatenate([np.asarray(plain[n]) for n in names])
+    for who, names in (("all quantities", list(plain)), ("constants", constants), ("reported", reported)):
+        r = np.concatenate([plain[n] for n in names])
         lines.append(f"| {who} | {cover(r, 0.5):.3f} | {cover(r, 0.8):.3f} | {cover(r, 0.9):.3f} |")
-    lines += ["", "| quantity | mean rank | 90 % covers | p |", "|---|---|---|---|"]
-    for n in (*constants, *reported):
-        lines.append(f"| {n} | {np.mean(plain[n]):.2f} | {cover(plain[n], 0.9):.2f} | {p_value(plain[n]):.3f} |")
+    error = np.sqrt(0.9 * 0.1 / len(rows))
+    lines += [
+        "",
+        f"Of one quantity, the share that 90 % intervals cover is right within {2 * error:.0%} (two standard errors).",
+        "",
+        "| quantity | mean rank | 50 % | 80 % | 90 % | p |",
+        "|---|---|---|---|---|---|",
+        *(row_of(n, plain[n]) for n in (*constants, *reported)),
+    ]
     rest = [n for n in plain if n not in (*constants, *reported)]
     low = min(rest, key=lambda n: p_value(plain[n]))
-    lines.append(f"| the {len(rest)} others: the worst, {low} | {np.mean(plain[low]):.2f} | "
-                 f"{cover(plain[low], 0.9):.2f} | {p_value(plain[low]):.3f} |")  # fmt: skip
-    return lines
+    return [*lines, row_of(low, plain[low], f"the {len(rest)} others: the worst, {low}")]
+
+
+def row_of(name: str, ranks, called: str = "") -> str:
+    covers = " | ".join(f"{cover(ranks, share):.2f}" for share in (0.5, 0.8, 0.9))
+    return f"| {called or name} | {np.mean(ranks):.2f} | {covers} | {p_value(ranks):.3f} |"
 
 
 def bugs(found) -> list[str]:
@@ -207,48 +174,29 @@ def bugs(found) -> list[str]:
     return lines
 
 
-def ignored(world: World, people: int) -> dict:
-    """Ranks of a fit that never sees the second stool, judged by how well its first guild is met."""
-    found: dict = {"misfit of the ignored": []}
-    for seed in range(people):
-        truth, record = world.person(seed)
-        p = fit_person(world.axis, replace(record, samples=record.samples[:3]), world.unknowns, seed=seed, sweeps=0)
-        chance = np.random.default_rng([seed, 0x16])
-        guild = record.samples[3]
-        place = p.path.readings.index(guild.reading)
-        offset = p.deviates(f"firm: {guild.reading.path}") * guild.offset
-        now = p.simulate(days=world.days).latent[:, place, LEAD_ROWS + guild.day] + offset
-        # How well it is met by truth and by draws: a quantity that knows of data, as a rank of unknowns does not.
-        true = -abs(guild.value - world_at(world, seed, guild, truth))
-        found["misfit of the ignored"].append(rank(-np.abs(guild.value - now), true, chance))
-    return found
-
-
-def world_at(world: World, seed: int, sample: Sample, truth: dict) -> float:
-    """What the sample would show without error in truth."""
-    z = np.array([truth[n] for n in world.path.names])
-    course = world.path.courses(z[None])[0, world.path.readings.index(sample.reading), LEAD_ROWS + sample.day]
-    return float(course + sample.offset * truth[f"firm: {sample.reading.path}"])
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--days", type=int, default=46)
     parser.add_argument("--axis", choices=("small", "full"), default="small")
+    parser.add_argument("--keep", type=Path, help="Where people are kept, so that a broken run goes on.")
     parser.add_argument("-o", "--output", type=Path)
     asked = parser.parse_args()
     world = World(axis_of(asked.axis), asked.days)
-    found, seconds, looks = ranks_of(world, asked.people)
-    found["ignored datum"] = ignored(world, asked.people)
-    lines = [*table(world, found, seconds, looks, asked.axis), *bugs(found)]
+    of = {"model": world.axis.digest, "version": __version__, "days": asked.days, "code": code()}
+    rows = people_of(world, asked.people, asked.keep, of)
+    found = ranks_of(rows)
+    lines = [*table(world, found, rows, asked.axis), *bugs(found)]
     print("\n".join(lines))
     if asked.output:
-        commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
-        where = (
-            f"{date.today()}, {platform.machine()} {platform.system()}, Python {platform.python_version()}, {commit}"
-        )
-        asked.output.write_text("\n".join([HEAD, where + ".", "", *lines, ""]), encoding="utf-8")
+        said = stamp(f"python bench/credibility/sbc.py --people {asked.people} --axis {asked.axis} -o {asked.output}")
+        asked.output.write_text("\n".join([HEAD, said, "", *lines, ""]), encoding="utf-8")
+
+
+def code() -> str:
+    """A digest of what fits a person, so that people of other code are never mixed in."""
+    files = sorted(Path(person.__file__).parent.glob("*.py"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
 HEAD = """# Is one person's posterior calibrated?
@@ -256,7 +204,7 @@ HEAD = """# Is one person's posterior calibrated?
 People are drawn from the prior of the fit itself, live their days, and write them down with errors, rounding and gaps;
 each is fitted, and the truth ranked among the draws. Right intervals cover what they say; ranks of 0 to 1 are even
 (mean 0.50). Three bugs are planted, and must be caught. The world here is the model's own: what happens in others is
-not shown by this page. Printed by `python bench/credibility/sbc.py`.
+not shown by this page.
 """
 
 

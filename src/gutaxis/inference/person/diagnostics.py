@@ -12,11 +12,13 @@ from scipy.special import chdtrc, chdtri
 from .correction import Corrected
 from .observed import Observed
 from .path import Path
-from .summit import ENOUGH, Summit
+from .summit import Summit
 
 Array = NDArray[np.float64]
 TAUGHT = 0.3
 """A contraction below this leaves an unknown to its prior."""
+REACHED = 0.1
+"""What a full step may still gain in log probability at a place that is called a summit."""
 FALSE_ALARM = 0.001
 """How often each of the three looks at an item raises a flag although the model is right, to a first approximation."""
 
@@ -54,7 +56,7 @@ class Diagnostics:
     @property
     def reached(self) -> bool:
         """Whether the search ended at a summit."""
-        return self.gain < 50 * ENOUGH
+        return self.gain < REACHED
 
     @property
     def left_to_prior(self) -> tuple[str, ...]:

@@ -10,13 +10,15 @@ from .correction import SWEEPS, corrected
 from .defaults import default_unknowns
 from .diagnostics import diagnosed
 from .ensemble import Ensemble, ensemble
+from .living import heard
 from .observed import channels, observed
 from .path import Path
 from .posterior import Posterior, plan_of
 from .reading import Reading
-from .record import LEAD, History, filled_up
+from .record import LEAD, History
 from .summit import climb
 from .unknowns import Unknowns
+from .widening import widened
 
 
 def fit_person(
@@ -39,7 +41,7 @@ def fit_person(
     """
     asked = unknowns or default_unknowns(axis, condition)
     path = path_of(axis, record, asked, horizon, watch)
-    summit = climb(path, observed(record, path.readings))
+    summit = widened(climb(path, observed(record, path.readings)))
     data = summit.straight.data
     draws = corrected(path, data, summit, np.random.default_rng([seed, 0xF17]), sweeps)
     return Posterior(record, path, data, summit, draws, diagnosed(path, data, summit, draws), seed)
@@ -48,11 +50,12 @@ def fit_person(
 def path_of(
     axis: Axis, record: History, unknowns: Unknowns, horizon: int = 14, watch: tuple[Reading, ...] = ()
 ) -> Path:
-    """The path on which a record is fitted, filled up to a standard length."""
+    """The path on which a record is fitted, with the unknowns that what was written can hear of."""
     unknowns.check(axis)
-    days = filled_up(record.days + horizon)
-    path = Path(axis, unknowns, channels(record, watch), days, schedule(axis, LEAD + days))
-    return Path(axis, unknowns, path.readings, days, plan_of(path, record.doses, record.usual))
+    days, readings = record.days + horizon, channels(record, watch)
+    asked = heard(axis, unknowns, tuple(p for r in readings for p in r.paths))
+    path = Path(axis, asked, readings, days, schedule(axis, LEAD + days))
+    return Path(axis, asked, readings, days, plan_of(path, record.doses, record.usual))
 
 
 def second_opinion(posterior: Posterior) -> Ensemble:

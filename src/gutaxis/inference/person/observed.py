@@ -20,6 +20,8 @@ Array = NDArray[np.float64]
 Places = NDArray[np.int64]
 FARTHEST = 4.0
 """So many errors beyond the edge a reading at the end of its scale pulls no more."""
+_FLATTEST = 1e-6  # the least curvature, so that what says nothing still has a size
+_DEEPEST = 60.0  # errors short of an edge, beyond which the pull is that of the edge itself
 LATE = 2.0
 """How many times the variance of what was written on the day that of a later memory is. Assumed."""
 
@@ -31,7 +33,8 @@ class Observed:
     ``channel`` and ``row`` [datum] name the place on the path. ``offsets`` [datum, offset]
     are the columns of levels, drifts and laboratories, whose names are ``offset_names``. A datum of ``item`` k has the
     variance ``weight * (error[k] * exp(spread[k] * z))**2 + fixed``; one of item -1 has ``fixed`` alone.
-    ``side`` [datum] is -1 or 1 for what was read at an end of its scale, beyond the latent ``edge``, 0 for the rest.
+    ``low`` and ``high`` [datum] are the edges of the stretch of the latent scale that a reading may lie in after its
+    error, both endless where it is taken as it is.
     """
 
     at: Array
@@ -45,8 +48,8 @@ class Observed:
     items: tuple[str, ...]
     error: Array
     spread: Array
-    side: Array
-    edge: Array
+    low: Array
+    high: Array
 
     def variance(self, size: Array) -> Array:
         """The variance [..., datum] where the sizes of the errors stand at the deviates ``size`` [..., item]."""
@@ -58,22 +61,43 @@ class Observed:
         own = self.item[:, None] == np.arange(len(self.items))
         return np.asarray(var[..., None, :] * own)
 
-    def seen_from(self, expected: Array, size: Array) -> Observed:
-        """The same with readings at the ends of a scale as normal ones of equal pull and curvature at ``expected``.
+    def errors(self, size: Array) -> Array:
+        """The SD of the error of each reading of an item [..., datum], without what steps hide."""
+        return np.asarray(np.sqrt(self.weight * self.shares(size).sum(-1)))
 
-        Such a reading says only that its latent value lies beyond the edge. ``size`` [item] are those of the errors.
+    def density(self, expected: Array, size: Array) -> Array:
+        """The log probability [..., datum] of what was written where ``expected`` [..., datum] was, for normal errors.
+
+        A step counts with all of its stretch, an end of a scale with all that lies beyond; nothing is made straight.
         """
-        at_end = self.side != 0
-        if not at_end.any():
+        stepped = np.isfinite(self.low) | np.isfinite(self.high)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            sd = np.where(stepped, self.errors(size), 1.0)
+            within = _between((self.low - expected) / sd, (self.high - expected) / sd)
+        return np.where(stepped, within, _normal(self.at - expected, self.variance(size)))
+
+    def normal(self, left: Array, size: Array) -> Array:
+        """The same by the normal law that stands in for it, where ``left`` [..., datum] is left of the data."""
+        return _normal(left, self.variance(size))
+
+    def seen_from(self, expected: Array, size: Array, unsure: Array | float = 0.0) -> Observed:
+        """The same with steps and ends of scales as normal readings that pull and curve alike.
+
+        ``expected`` [datum] is what all else lets one expect, ``unsure`` [datum] the variance of that, and ``size``
+        [item] are those of the errors. Where nothing is unsure, pull and curvature are those of the log probability
+        at ``expected``; else those of its mean over what is expected, which is wider where an end hides much.
+        """
+        stepped = np.isfinite(self.low) | np.isfinite(self.high)
+        if not stepped.any():
             return self
-        sd = np.sqrt(self.shares(size).sum(-1)[at_end])
-        side, now = self.side[at_end], expected[at_end]
-        inside = np.clip(side * (now - self.edge[at_end]) / sd, -30.0, FARTHEST)
-        ratio = np.exp(-0.5 * inside**2 - 0.5 * np.log(2 * np.pi) - log_ndtr(inside))
-        at, fixed, weight = self.at.copy(), self.fixed.copy(), self.weight.copy()
-        at[at_end] = now + side * sd / (ratio + inside)
-        fixed[at_end], weight[at_end] = sd**2 / (ratio * (ratio + inside)), 0.0
-        return replace(self, at=at, fixed=fixed, weight=weight)
+        own = self.errors(size)[stepped] ** 2
+        wide = np.sqrt(own + np.broadcast_to(unsure, self.at.shape)[stepped])
+        now = expected[stepped]
+        pull, curve = _pulled((self.low[stepped] - now) / wide, (self.high[stepped] - now) / wide)
+        at, fixed = self.at.copy(), self.fixed.copy()
+        at[stepped] = now + wide * pull / curve
+        fixed[stepped] = wide**2 * (1 / curve - 1)
+        return replace(self, at=at, fixed=fixed)
 
     def of(self, course: Array, offset: Array) -> Array:
         """What is expected of each datum [..., datum]: ``course`` [..., channel, row] and ``offset`` [..., offset]."""
@@ -96,11 +120,11 @@ def observed(record: History, places: tuple[Reading, ...]) -> Observed:
         latent, hidden = sample.reading.latent(np.array([sample.value]))
         offsets_of = columns.row({f"{sample.laboratory}: {sample.reading.path}": sample.offset})
         fixed = float(hidden[0]) + sample.reading.error**2
-        rows.append((sample.day, -1, float(latent[0]), fixed, 0.0, places.index(sample.reading), offsets_of, 0.0, 0.0))
+        rows.append((sample.day, -1, float(latent[0]), fixed, 0.0, places.index(sample.reading), offsets_of, *_ENDLESS))
     if not rows:
         raise UsageError("Nothing was observed: give a series or a sample.", field="record")
     rows.sort(key=lambda row: row[:2])
-    day, item, at, fixed_part, weight, channel, offsets, side, edge = zip(*rows, strict=True)
+    day, item, at, fixed_part, weight, channel, offsets, low, high = zip(*rows, strict=True)
     return Observed(
         at=np.array(at),
         channel=np.array(channel, dtype=np.int64),
@@ -109,8 +133,8 @@ def observed(record: History, places: tuple[Reading, ...]) -> Observed:
         weight=np.array(weight),
         item=np.array(item, dtype=np.int64),
         offsets=np.array(offsets),
-        side=np.array(side),
-        edge=np.array(edge),
+        low=np.array(low),
+        high=np.array(high),
         offset_names=columns.names,
         items=tuple(s.id for s in record.series),
         error=np.array([s.reading.error for s in record.series]),
@@ -121,6 +145,9 @@ def observed(record: History, places: tuple[Reading, ...]) -> Observed:
 def drift_at(day: Array | Places, days: int) -> Array:
     """The shape of a drift on days of the diary: straight from -1/2 to 1/2, and level on either side."""
     return np.asarray(np.clip(day / max(days - 1, 1), 0.0, 1.0) - 0.5)
+
+
+_ENDLESS = (-np.inf, np.inf)
 
 
 class _Columns:
@@ -146,8 +173,32 @@ def _series(number: int, series: Series, columns: _Columns, places: tuple[Readin
     weight = np.where(late, LATE, 1.0)
     drift = drift_at(seen, days) * series.drift
     offsets = [columns.row({f"{series.id} level": series.level, f"{series.id} drift": d}) for d in drift]
-    place, (sides, edges) = places.index(series.reading), series.reading.ends(series.values[seen])
+    place, (lows, highs) = places.index(series.reading), series.reading.stretch(series.values[seen])
     return [
-        (int(d), number, float(y), float(h), float(w), place, o, float(s), float(e))
-        for d, y, h, w, o, s, e in zip(seen, latent, hidden, weight, offsets, sides, edges, strict=True)
+        (int(d), number, float(y), float(h), float(w), place, o, float(a), float(b))
+        for d, y, h, w, o, a, b in zip(seen, latent, hidden, weight, offsets, lows, highs, strict=True)
     ]
+
+
+def _normal(left: Array, variance: Array) -> Array:
+    return np.asarray(-0.5 * (left**2 / variance + np.log(2 * np.pi * variance)))
+
+
+def _pulled(low: Array, high: Array) -> tuple[Array, Array]:
+    """Pull and curvature of the log chance that a normal deviate lies between two others, as its mean moves."""
+    far = np.where(np.isinf(low), np.clip(high, -_DEEPEST, FARTHEST) - high, 0.0)
+    far = np.where(np.isinf(high), np.clip(low, -FARTHEST, _DEEPEST) - low, far)
+    low, high = low + far, high + far
+    within = _between(low, high)
+    at_low, at_high = (np.exp(-0.5 * edge**2 - 0.5 * np.log(2 * np.pi) - within) for edge in (low, high))
+    pull = at_low - at_high
+    bent = np.where(np.isinf(high), 0.0, high) * at_high - np.where(np.isinf(low), 0.0, low) * at_low
+    return pull, np.clip(bent + pull**2, _FLATTEST, 1.0)
+
+
+def _between(low: Array, high: Array) -> Array:
+    """The log of the chance that a standard normal deviate lies between two others, right far out as well."""
+    turned = low + high > 0
+    low, high = np.where(turned, -high, low), np.where(turned, -low, high)
+    top = log_ndtr(high)
+    return np.asarray(top + np.log(-np.expm1(np.minimum(log_ndtr(low) - top, -1e-300))))

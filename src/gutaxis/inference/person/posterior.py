@@ -14,7 +14,7 @@ from .correction import Corrected
 from .diagnostics import Diagnostics
 from .observed import Observed, drift_at
 from .path import Path
-from .record import LEAD, LEAD_ROWS, History, Series, filled_up
+from .record import LEAD, LEAD_ROWS, History, Series
 from .summit import Summit
 from .unknowns import constant_at
 
@@ -60,7 +60,7 @@ class Lived:
 class Posterior:
     """Draws of one person's unknowns, with the summit, the normal law and the diagnostics they came from.
 
-    ``path.days`` counts the diary and the horizon that was asked for, filled up to a standard length.
+    ``path.days`` counts the diary and the horizon that was asked for.
     """
 
     record: History
@@ -111,14 +111,14 @@ class Posterior:
     ) -> Lived:
         """The days of every draw, as they were, or under other ``doses``, usual exposures, or with states ``held``.
 
-        ``days`` counts from the first of the diary; up to ``path.days`` they cost no new compilation, and beyond the
-        pushes of the days ahead are drawn afresh. ``doses`` replace those of the record.
+        ``days`` counts from the first of the diary; beyond ``path.days`` the pushes of the days ahead are drawn afresh.
+        ``doses`` replace those of the record.
         """
         wanted = days or self.path.days
         taken = self.record.doses if doses is None else tuple(doses)
         own = self.record.usual if usual is None else usual
         longer = wanted > self.path.days
-        path = replace(self.path, days=filled_up(wanted)) if longer else self.path
+        path = replace(self.path, days=wanted) if longer else self.path
         path = replace(path, plan=plan_of(path, taken, own))
         latent = path.courses(self._carried(path), held)[:, :, : LEAD_ROWS + wanted]
         return Lived(self, latent, self.draws.z[:, len(self.path.names) :])

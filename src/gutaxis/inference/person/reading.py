@@ -50,23 +50,23 @@ class Score:
         link = find_outcome(self.id).link
         match link:
             case Bounded():
-                share = np.clip(points, link.step / 2, link.top - link.step / 2) / link.top
-                slope = link.top * share * (1 - share)
-                return np.log(share / (1 - share)), (link.step / slope) ** 2 / 12
+                return _bounded(link, points)
             case Counted():
                 return np.log(points + 0.5), 1 / (points + 0.5)
             case Graded():
                 return _graded(link, points)
         return np.log(points), np.zeros_like(points)
 
-    def ends(self, points: Array) -> tuple[Array, Array]:
-        """Which ``points`` lie at the low (-1) or the high end (1) of the scale, and the latent edge of that end."""
+    def stretch(self, points: Array) -> tuple[Array, Array]:
+        """From where to where on the latent scale ``points`` are written; endless where a figure is taken as it is."""
         link = find_outcome(self.id).link
-        if not isinstance(link, Bounded):
-            return np.zeros_like(points), np.zeros_like(points)
-        half = link.step / 2
-        side = (points > link.top - half).astype(float) - (points < half)
-        return side, side * float(np.log((link.top - half) / half))
+        match link:
+            case Bounded():
+                return _logits(link, points - link.step / 2), _logits(link, points + link.step / 2)
+            case Graded():
+                cuts, at = np.array([-np.inf, *link.cuts, np.inf]), _grade(link, points)
+                return cuts[at], cuts[at + 1]
+        return _endless(points)
 
     def points(self, latent: Array) -> Array:
         """Points at latent values, before rounding."""
@@ -104,9 +104,9 @@ class Quantity:
         hidden = np.full_like(value, (self.step / self.per) ** 2 / 12)
         return (np.log(value), hidden / value**2) if self.logarithm else (value, hidden)
 
-    def ends(self, points: Array) -> tuple[Array, Array]:
-        """A quantity has no ends: what is written is taken as it is."""
-        return np.zeros_like(points), np.zeros_like(points)
+    def stretch(self, points: Array) -> tuple[Array, Array]:
+        """A quantity is taken as it is written."""
+        return _endless(points)
 
     def points(self, latent: Array) -> Array:
         """Points at values of the quantity."""
@@ -116,9 +116,36 @@ class Quantity:
 Reading = Score | Quantity
 
 
+def _bounded(link: Bounded, points: Array) -> tuple[Array, Array]:
+    """The middle of a step's stretch of the latent scale, and the variance of an even spread over it.
+
+    Near an end of the scale that middle lies well beyond the logit of the step itself.
+    """
+    inside = np.clip(points, link.step, link.top - link.step)
+    low, high = _logits(link, inside - link.step / 2), _logits(link, inside + link.step / 2)
+    at_end = np.sign(points - inside)
+    edge = np.where(at_end < 0, low, high)
+    return np.where(at_end == 0, (low + high) / 2, edge), (high - low) ** 2 / 12
+
+
+def _logits(link: Bounded, points: Array) -> Array:
+    """Logits of shares of the scale, endless beyond it."""
+    share = np.clip(points / link.top, 0.0, 1.0)
+    with np.errstate(divide="ignore"):
+        return np.asarray(np.log(share) - np.log1p(-share))
+
+
 def _graded(link: Graded, grades: Array) -> tuple[Array, Array]:
     """The middle of a grade's stretch of the latent scale, and the variance of an even spread over it."""
     open_end = _END * link.width
     cuts = np.array([link.cuts[0] - open_end, *link.cuts, link.cuts[-1] + open_end])
-    at = np.clip(np.rint(grades), 0, len(link.cuts)).astype(int)
+    at = _grade(link, grades)
     return (cuts[at] + cuts[at + 1]) / 2, (cuts[at + 1] - cuts[at]) ** 2 / 12
+
+
+def _grade(link: Graded, grades: Array) -> NDArray[np.int64]:
+    return np.clip(np.rint(grades), 0, len(link.cuts)).astype(np.int64)
+
+
+def _endless(points: Array) -> tuple[Array, Array]:
+    return np.full_like(points, -np.inf), np.full_like(points, np.inf)

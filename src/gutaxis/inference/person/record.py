@@ -19,7 +19,7 @@ STRIDE = 4
 """Days of the lead that are lived in one row; their exposures are averaged."""
 LEAD_ROWS = LEAD // STRIDE
 LENGTHS = (30, 60, 90, 120, 180, 270, 365)
-"""Lengths to which a diary and its forecast are filled up, so that few programs are compiled."""
+"""Lengths to which a diary and its forecast are filled up when they are lived, so that few programs are compiled."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +103,7 @@ def row_of(day: int) -> int:
 
 
 def filled_up(days: int) -> int:
-    """The shortest of :data:`LENGTHS` that holds ``days``."""
+    """The shortest of :data:`LENGTHS` that holds ``days``; UsageError where none does."""
     for length in LENGTHS:
         if days <= length:
             return length

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg import solve_triangular
 
 from .observed import Observed
 from .path import Path
@@ -96,6 +97,21 @@ class Turning:
 
 
 @dataclass(frozen=True, eq=False)
+class Law:
+    """A normal law of the free unknowns: ``mean`` [free] and the Cholesky ``factor`` of its precision [free, free].
+
+    ``bare`` [datum] and ``slope`` [datum, free] are the straight path behind it; ``likelihood`` is the log density of
+    the data and of the sizes, with the free unknowns summed out, but for a constant.
+    """
+
+    mean: Array
+    factor: Array
+    bare: Array
+    slope: Array
+    likelihood: float
+
+
+@dataclass(frozen=True, eq=False)
 class Straight:
     """A path made straight around a place: the data as a normal law for any sizes and paces.
 
@@ -124,14 +140,16 @@ class Straight:
         precision = np.eye(slope.shape[1]) + slope.T @ (slope / variance[:, None])
         return np.asarray(np.linalg.solve(precision, slope.T @ (bare / variance)), np.float64), precision
 
-    def likelihood(self, size: Array) -> float:
-        """The log density of the data and of ``size`` [size], with the free unknowns summed out; but for a constant."""
-        bare, _, variance = self.at(size)
-        mean, precision = self.given(size)
-        fitted = float(mean @ precision @ mean - (bare**2 / variance).sum())
-        return (
-            fitted - float(np.linalg.slogdet(precision)[1]) - float(np.log(variance).sum()) - float(size @ size)
-        ) / 2
+    def law(self, size: Array) -> Law:
+        """The normal law of the free unknowns where sizes and paces are known, ready to be drawn from."""
+        bare, slope, variance = self.at(size)
+        weighed = slope / variance[:, None]
+        factor = np.asarray(np.linalg.cholesky(np.eye(slope.shape[1]) + slope.T @ weighed), np.float64)
+        half = np.asarray(solve_triangular(factor, weighed.T @ bare, lower=True, check_finite=False))
+        mean = np.asarray(solve_triangular(factor, half, lower=True, trans="T", check_finite=False))
+        fitted = float(half @ half - (bare**2 / variance).sum() - np.log(variance).sum())
+        likelihood = (fitted - float(size @ size)) / 2 - float(np.log(np.diag(factor)).sum())
+        return Law(mean, factor, bare, slope, likelihood)
 
 
 def judged(straight: Straight, first: Array) -> tuple[Array, Array]:

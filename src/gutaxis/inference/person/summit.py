@@ -14,12 +14,13 @@ from .sizes import Sizes, Straight, Turning, judged, sizes_of
 Array = NDArray[np.float64]
 STEPS = 25
 """Most steps towards the summit."""
-ENOUGH = 1e-3
-"""The search ends where a full step would gain less than this in log probability, and sizes stand still."""
+ENOUGH = 0.02
+"""The search ends where a full step would gain less than this in log probability, and sizes stand still: no unknown
+is then farther than a fifth of its SD from where it would come to rest, and what is drawn later is corrected."""
 STILL = 0.02
-STALLED = 3
+STALLED = 2
 """Steps in a row that win no more than ``ENOUGH`` after which nothing more is expected."""
-NEAR, FAR = 5.0, 1.0
+NEAR, FAR = 1.0, 1.5
 """The slope's turning with a pace is worked out once a step gains less than this, and again after going so far."""
 TURN = 1.0
 """How far to either side, in SDs of its prior, a pace is moved to see how it turns the slope."""
@@ -144,7 +145,7 @@ class _Turns:
 def linear(path: Path, data: Observed, at: Array) -> tuple[Array, Array]:
     """What is expected of the data at ``at``, and its derivatives [datum, unknown]."""
     inner = len(path.names)
-    course, columns = path.slopes(at[:inner])
+    course, columns = path.slopes(at[:inner], int(data.row.max()) + 1)
     return data.of(course, at[inner:]), np.hstack([columns[data.channel, data.row], data.offsets])
 
 
@@ -161,8 +162,8 @@ def _step(path: Path, now: Summit, gradient: Array, precision: Array) -> tuple[A
     ways = [-np.linalg.solve(precision + damping * weight, gradient) for damping in DAMPINGS]
     z = np.tile(now.at, (1 + len(ways) * len(SHORTER), 1))
     z[1:, free] += np.array([share * way for way in ways for share in SHORTER])
-    variance = data.variance(now.size[: now.sizes.errors])
+    size = now.size[: now.sizes.errors]
     with np.errstate(over="ignore", invalid="ignore"):
-        cost = (lacking(path, data, z) ** 2 / variance).sum(1) + (z[:, free] ** 2).sum(1)
-    best = int(np.argmin(np.where(np.isfinite(cost), cost, np.inf)))
-    return z[best].copy(), float(cost[0] - cost[best]) / 2
+        gains = data.density(data.at - lacking(path, data, z), size).sum(1) - (z[:, free] ** 2).sum(1) / 2
+    best = int(np.argmax(np.where(np.isfinite(gains), gains, -np.inf)))
+    return z[best].copy(), float(gains[best] - gains[0])
