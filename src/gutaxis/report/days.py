@@ -15,6 +15,7 @@ from .ticks import ticks
 
 WIDTH, LEFT, RIGHT, TOP, TALL = 400.0, 34.0, 12.0, 26.0, 170.0
 LANE, FOOT = 40.0, 26.0
+_HALO = {"stroke": PAPER, "stroke_width": 3, "paint_order": "stroke", "stroke_linejoin": "round"}
 
 
 @dataclass(frozen=True)
@@ -52,22 +53,24 @@ def draw_days(ident: str, told: DaysPicture) -> Markup:
     below = TOP + TALL
     height = below + LANE * len(told.lanes) + FOOT
     lanes = [part for i, lane in enumerate(told.lanes) for part in _lane(below + LANE * i, lane, told.length)]
-    parts = [*_ground(told), *_marks(told, height - FOOT), *lanes, *_score(told)]
+    ground, named = _ground(told)
+    parts = [*ground, *_marks(told, height - FOOT), *lanes, *_score(told), *named]
     return picture(ident, WIDTH, height, told.title, told.description, parts)
 
 
-def _ground(told: DaysPicture) -> list[Markup]:
-    parts, above = [label(LEFT, 14, told.upright, font_weight=600)], told.low
+def _ground(told: DaysPicture) -> tuple[list[Markup], list[Markup]]:
+    """What lies under the score, and the names of the stretches, which lie above it."""
+    parts, named, above = [label(LEFT, 14, told.upright, font_weight=600)], [], told.low
     for i, (name, upto) in enumerate(told.bands):
         top, foot = _up(told, min(upto, told.high)), _up(told, above)
         parts.append(box(LEFT, top, WIDTH - LEFT - RIGHT, foot - top, fill=BAND if i % 2 else PAPER))
         if foot - top >= 12:
-            parts.append(label(WIDTH - RIGHT - 3, foot - 4, name, anchor="end", size=11, fill=MUTED))
+            named.append(label(WIDTH - RIGHT - 3, foot - 4, name, anchor="end", size=11, fill=MUTED, **_HALO))
         above = upto
     for value in (t for t in ticks(told.low, told.high, 4) if told.low <= t <= told.high):
         y = _up(told, value)
         parts += [line(LEFT, y, WIDTH - RIGHT, y), label(LEFT - 5, y + 4, f"{value:g}", anchor="end", size=11)]
-    return parts
+    return parts, named
 
 
 def _marks(told: DaysPicture, foot: float) -> list[Markup]:

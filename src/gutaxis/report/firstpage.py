@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..interpretation import PersonAnswer
+from ..interpretation import PersonAnswer, Statement
 from .gut import gut_sentences
 from .phrasebook import Phrasebook, cleaned
 from .saying import MOOD, SKIN, SPOTS, complaint, is_child, is_infant, stated, what_stands_out, why_not
@@ -10,8 +10,15 @@ from .saying import MOOD, SKIN, SPOTS, complaint, is_child, is_infant, stated, w
 # Why a sample cannot be compared, where the company that did the test can help.
 ASKED_OF_THE_FIRM = {
     "method-unknown", "method-contradicts-file", "method-without-reference", "matched-fraction-low", "depth-low",
-    "reads-not-cells",
+    "reads-not-cells", "age-not-covered",
 }  # fmt: skip
+# Of each group the first that is known stands on the first page: how rare the bacterium is, what probiotics did in
+# trials, and what helps more surely.
+_FIRST_FACTS = (
+    ("lactobacillus-usually-rare", "bifidobacterium-falls-with-age"),
+    ("probiotics-eczema-infants", "probiotics-eczema-children", "probiotics-eczema"),
+    ("moisturiser-eczema",),
+)
 
 
 def who(answer: PersonAnswer, words: Phrasebook) -> list[str]:
@@ -92,7 +99,10 @@ def _planned(answer: PersonAnswer) -> list[str]:
 
 
 def asks_the_firm(answer: PersonAnswer) -> bool:
-    """Whether the company that did a test holds what a comparison lacks; it does not know an age or a day."""
+    """Whether the company that did a test holds what a comparison lacks; it does not know an age or a day.
+
+    Where too few people of an age were measured, it may still say whom its own word "low" rests on.
+    """
     return any(s.reason is not None and s.reason.code in ASKED_OF_THE_FIRM for s in answer.samples)
 
 
@@ -115,10 +125,15 @@ def would_change(answer: PersonAnswer, words: Phrasebook) -> list[str]:
     return lines
 
 
-def known_facts(answer: PersonAnswer, words: Phrasebook) -> list[tuple[str, str]]:
-    """What is known about other people, each fact with its source."""
-    sources = (cleaned(str(s.parameters["source"]), 400) for s in answer.known)
-    return [
-        (stated(s, words), words.say("known.source", source=source))
-        for s, source in zip(answer.known, sources, strict=True)
-    ]
+def known_facts(answer: PersonAnswer, words: Phrasebook) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """What is known about other people, each fact with its source: what fits on the first page, and the rest."""
+    asked = (next((s for s in answer.known if s.code in codes), None) for codes in _FIRST_FACTS)
+    first = [s for s in asked if s is not None]
+    rest = [s for s in answer.known if s not in first]
+    order = first + rest
+    facts = [(stated(s, words), words.say("known.source", source=_source(s))) for s in order]
+    return facts[: len(_FIRST_FACTS)], facts[len(_FIRST_FACTS) :]
+
+
+def _source(fact: Statement) -> str:
+    return cleaned(str(fact.parameters["source"]), 400)

@@ -46,7 +46,7 @@ def gut_sentences(answer: PersonAnswer, words: Phrasebook) -> list[str] | None:
     if gut is None or basis is None or answer.verdict not in SAID:
         return None
     word = SAID[answer.verdict]
-    item = words.word("item", basis.score)
+    item = words.inner(words.word("item", basis.score))
     least = {"least": words.number(basis.difference, 1)}
     filled = _chances(gut, words) | _moved(gut.points or gut.contribution, words) | least
     limit = words.say(f"gut.limit-{word}", item=item, **filled)
@@ -76,14 +76,16 @@ def _moved(found: Learnt, words: Phrasebook) -> dict[str, str]:
 def _points(gut: GutAnswer, basis: Basis, words: Phrasebook) -> str:
     told = _moved(gut.points or gut.contribution, words)
     least = words.number(basis.difference, 1)
-    return words.say("gut.points", item=words.word("item", basis.score), least=least, source=basis.source, **told)
+    return words.say(
+        "gut.points", item=words.inner(words.word("item", basis.score)), least=least, source=basis.source, **told
+    )
 
 
 def _rests(basis: Basis, words: Phrasebook) -> str:
     return words.say(
         "gut.rests",
         days=basis.days,
-        item=words.word("item", basis.score),
+        item=words.inner(words.word("item", basis.score)),
         first=words.day(basis.first),
         last=words.day(basis.last),
         stools=basis.stools,

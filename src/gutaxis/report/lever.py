@@ -32,15 +32,16 @@ def draw_lever(ident: str, found: Learnt, least: float, words: LeverWords) -> Ma
     foot = TOP + 2 * ROW
     before = _row(TOP, reach, words.before, found.prior, MUTED, "square")
     after = _row(TOP + ROW, reach, words.after, found, BLUE, "circle")
-    parts = [*_ground(reach, least, foot), *before, *after, *_axis(reach, foot, words)]
+    rows = [part for top in (TOP, TOP + ROW) for part in _ground(reach, least, top + 20, top + ROW)]
+    parts = [*rows, *before, *after, *_axis(reach, foot, words)]
     return picture(ident, WIDTH, foot + FOOT, words.title, words.description, parts)
 
 
-def _ground(reach: float, least: float, foot: float) -> list[Markup]:
+def _ground(reach: float, least: float, top: float, foot: float) -> list[Markup]:
     left, right = _at(-least, reach), _at(least, reach)
-    edges = [line(x, TOP, x, foot, stroke=MUTED, stroke_dasharray="5 4") for x in (left, right)]
-    zero = line(_at(0, reach), TOP, _at(0, reach), foot, stroke=MUTED)
-    return [box(left, TOP, right - left, foot - TOP, fill=BAND), *edges, zero]
+    edges = [line(x, top, x, foot, stroke=MUTED, stroke_dasharray="5 4") for x in (left, right)]
+    zero = line(_at(0, reach), top, _at(0, reach), foot, stroke=MUTED)
+    return [box(left, top, right - left, foot - top, fill=BAND), *edges, zero]
 
 
 def _row(top: float, reach: float, name: str, of: Limits | Learnt, colour: str, shape: str) -> list[Markup]:

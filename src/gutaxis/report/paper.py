@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -31,13 +32,25 @@ def _hash(part: str) -> str:
 
 @cache
 def _sheets() -> jinja2.Environment:
-    return jinja2.Environment(
+    sheets = jinja2.Environment(
         loader=jinja2.FunctionLoader(_part),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
+    sheets.globals |= {"cells": _cells, "strange_in": _strange_in}
+    return sheets
+
+
+def _cells(rows: Iterable[object], *names: str) -> list[list[object]]:
+    """The named fields of each row, in the order of the columns."""
+    return [[getattr(row, name) for name in names] for row in rows]
+
+
+def _strange_in(rows: Iterable[object]) -> list[int]:
+    """The numbers of the rows that stand out."""
+    return [i for i, row in enumerate(rows) if getattr(row, "strange", False)]
 
 
 @cache

@@ -81,12 +81,13 @@ def _shared(answer: PersonAnswer, words: Phrasebook, today: date) -> dict[str, A
 
 
 def _person(answer: PersonAnswer, record: Person, words: Phrasebook) -> Mapping[str, Any]:
-    standings = _standings(answer, words)
+    standings, (known, more) = _standings(answer, words), known_facts(answer, words)
     return {
         **standings,
         "sentences": three_sentences(answer, words),
         "unlike": _mixed(standings["sections"]),
-        "known": known_facts(answer, words),
+        "known": known,
+        "more_known": more,
         "low": any(not s.positions for s in answer.samples),
         "steps": steps(answer, words),
         "reasons": [stated(s, words) for s in answer.reasons],
@@ -123,7 +124,9 @@ def _laboratory(answer: PersonAnswer, record: Person, words: Phrasebook) -> Mapp
 
 
 def _standings(answer: PersonAnswer, words: Phrasebook) -> dict[str, Any]:
-    sections = [section(f"sample-{i}", s, words) for i, s in enumerate(answer.samples, 1)]
+    """The samples, the latest first, and how each differs from one before."""
+    numbered = sorted(enumerate(answer.samples, 1), key=lambda pair: pair[1].taken_on or date.min, reverse=True)
+    sections = [section(f"sample-{i}", s, words) for i, s in numbered]
     return {"sections": sections, "histories": histories(answer.changes, words)}
 
 

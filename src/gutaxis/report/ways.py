@@ -75,7 +75,7 @@ def clinic_offers(offers: Sequence[Offer], words: Phrasebook) -> list[OfferRow]:
 
 def response_lines(answer: PersonAnswer, words: Phrasebook) -> list[str]:
     """What a change did to the score, and whether chance chose its days."""
-    item = words.word("item", answer.basis.score) if answer.basis else ""
+    item = words.inner(words.word("item", answer.basis.score)) if answer.basis else ""
     return [_response(r, item, words) for r in answer.responses]
 
 
@@ -121,9 +121,11 @@ def _offer(offer: Offer, words: Phrasebook) -> OfferRow:
     known, law = interventions()[offer.intervention], offer.law
     level = sayings()["level"].get(offer.known.certainty or "")
     mind = [said("caution", code, words.lang) for code in offer.cautions]
-    mind += [words.say("offers.not-for", who=said("not_for", code, words.lang)) for code in offer.not_for]
+    barred = "; ".join(said("not_for", code, words.lang) for code in offer.not_for)
+    mind += [words.say("offers.not-for", who=barred)] if barred else []
     status = said("legal", law.status, words.lang) if law.status else words.say("remedy.not-checked")
-    told = words.say("offers.law", status=status, checked=words.day(law.checked)) if law.checked else status
+    code = "law" if law.checked else "law-unread"
+    told = words.say(f"offers.{code}", status=status, checked=words.day(law.checked))
     name = known.name[words.lang]
     return OfferRow(name, level[words.lang] if level else "–", _test(offer, words), " ".join(mind), told)
 
