@@ -1,7 +1,8 @@
 """How often a trial of one is wrong: worlds in which nothing works, and the same worlds in which something does.
 
 ``python bench/nof1.py 2000 -o docs/benchmarks/nof1.md``. Every cell draws its own trials: days that drift, a world that
-plays a trick, an order left to chance. Beside our word stand the usual analyses of the same days.
+plays a trick, an order left to chance. Beside our word stand the usual analyses of the same days. ``--chances`` works
+out its last section alone, whether the chances that a plan prints are true, and keeps the rest of the page.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 # Two processes share the cores; the matrices are too small to be worth more threads.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+import nof1_chances
 import numpy as np
 from scipy import stats
 
@@ -93,6 +95,7 @@ WORLDS: tuple[Callable[..., np.ndarray], ...] = (
     plain, trend, weekly_wave, gaps_at_random, gaps_on_bad_days, ordinal, outlier, expectation_burst, start_at_a_flare,
     rescue_treatment, adherence_by_outcome,
 )  # fmt: skip
+PROMISED = "## Are the printed chances true?"
 TAKEN = 0.5  # share of bad days on which the remedy is still taken, in the last world
 
 
@@ -196,18 +199,33 @@ def page(runs):
     with ProcessPoolExecutor(max_workers=len(os.sched_getaffinity(0))) as pool:
         cells = list(pool.map(cell, tasks))
     covered = coverage(runs)
+    promised = _promised(runs)
     return "\n".join([*_head(runs, time.perf_counter() - began), *_null(cells, runs), "", *_power(cells), "",
                       "## Coverage", "", "A 90 % interval over the prior, and that of a flat prior where the effect is "
                       "one standard deviation of a day.", "", "| design | likeness | over the prior | flat prior |",
-                      "|---|---:|---:|---:|", *covered, ""])  # fmt: skip
+                      "|---|---:|---:|---:|", *covered, "", *promised, ""])  # fmt: skip
+
+
+def _promised(runs):
+    began = time.perf_counter()
+    names, people = zip(*product(nof1_chances.DESIGNS, nof1_chances.PEOPLE), strict=True)
+    with ProcessPoolExecutor(max_workers=len(os.sched_getaffinity(0))) as pool:
+        found = list(pool.map(nof1_chances.task, names, people, [runs] * len(names)))
+    minutes = (time.perf_counter() - began) / 60
+    return [PROMISED, "", f"{date.today()}, commit {_commit()}, {minutes:.0f} minutes.", "",
+            *nof1_chances.section(found, runs)]  # fmt: skip
+
+
+def _commit():
+    found = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True)
+    return found.stdout.strip()
 
 
 def _head(runs, seconds):
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True)
     return [
         "# How often a trial of one is wrong", "",
         "Printed by `python bench/nof1.py 2000 -o docs/benchmarks/nof1.md`; never edited by hand.", "",
-        f"{date.today()}, commit {commit.stdout.strip()}, {platform.machine()} with {len(os.sched_getaffinity(0))} "
+        f"{date.today()}, commit {_commit()}, {platform.machine()} with {len(os.sched_getaffinity(0))} "
         f"cores. {runs:,} trials in every cell, {seconds / 60:.0f} minutes in all. Days have a standard deviation of 1 "
         "and drift with the likeness (autocorrelation) given; `a x b` is a pairs of b-day periods in random order. The "
         f"remedy comes on and off within {ONSET:g} day; the analysis weighs time constants from 0.3 to 8 days.", "",
@@ -252,8 +270,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("runs", type=int, nargs="?", default=2000)
     parser.add_argument("-o", "--output", type=Path)
+    parser.add_argument("--chances", action="store_true", help="only the last section, into the page that is there")
     asked = parser.parse_args()
-    text = page(asked.runs)
+    if asked.chances:
+        kept = asked.output.read_text().partition(PROMISED)[0] if asked.output else ""
+        text = kept.rstrip() + "\n\n" + "\n".join([*_promised(asked.runs), ""])
+    else:
+        text = page(asked.runs)
     print(text)
     if asked.output:
         asked.output.write_text(text)
