@@ -21,8 +21,8 @@ from .reply import Reply, envelope
 
 # One verb, one file of this package, one click command in it called `command`.
 VERBS = (
-    "batch", "conditions", "demo", "diff", "doctor", "evidence", "explain", "init", "interventions", "model",
-    "nof1", "read", "reference", "report", "reproduce", "simulate", "start", "trial",
+    "batch", "calibrate", "conditions", "demo", "diff", "doctor", "evidence", "explain", "init", "interventions",
+    "model", "nof1", "read", "reference", "report", "reproduce", "simulate", "start", "trial",
 )  # fmt: skip
 INTERRUPTED = 130
 

@@ -14,6 +14,11 @@ from .background_data import backgrounds as backgrounds
 from .background_data import find_background as find_background
 from .background_entry import Entered as Entered
 from .background_entry import Screened as Screened
+from .calibrated import PRIOR_DOMINATED as PRIOR_DOMINATED
+from .calibrated import Calibration as Calibration
+from .calibrated import find_calibration as find_calibration
+from .calibrated import read_calibration as read_calibration
+from .calibrated import shipped_calibration as shipped_calibration
 from .cohort import Cohort as Cohort
 from .cohort import CohortPlan as CohortPlan
 from .combined import Combined as Combined
