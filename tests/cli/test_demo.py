@@ -12,6 +12,9 @@ from gutaxis.intake import read_person
 
 from ..report.taken_apart import Page
 
+ENDS = ("", "-clinician", "-laboratory")
+"""The pages of one person: for themselves, for a clinician and for a laboratory."""
+
 
 def ask(*words):
     return CliRunner().invoke(main, ["demo", *(str(w) for w in words)])
@@ -30,7 +33,7 @@ def test_there_are_four_folders_four_pages_and_a_page_that_links_them(out):
     links = [a["href"] for a in Page((folder / "index.html").read_text()).all("a") if not a["href"].startswith("#")]
     names = ["child", "nothing", "testing", "mood"]
     assert [p["page"] for p in said["result"]["people"]] == [f"{name}.html" for name in names]
-    assert [x for x in links if x != "real.html"] == [f"{n}{end}.html" for n in names for end in ("", "-clinician")]
+    assert [x for x in links if x != "real.html"] == [f"{n}{end}.html" for n in names for end in ENDS]
     assert all((folder / link).is_file() for link in links)
     assert all(read_person(folder / p["folder"]).warnings == () for p in said["result"]["people"])
 
@@ -38,6 +41,9 @@ def test_there_are_four_folders_four_pages_and_a_page_that_links_them(out):
 def test_every_page_and_every_person_is_labelled_as_simulated(out):
     folder, said = out
     for person in said["result"]["people"]:
+        assert read_person(folder / person["folder"]).particulars.simulated
+        for end in ENDS:
+            assert "finns inte" in Page((folder / f"{person['id']}{end}.html").read_text()).words
         assert "simulera" in read_person(folder / person["folder"]).particulars.name
         words = Page((folder / person["page"]).read_text()).words
         assert "finns inte" in words and "Ingen simulering" not in words

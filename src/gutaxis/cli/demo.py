@@ -68,7 +68,7 @@ def command(out: str, no_open: bool, lang: str, seed: int, force: bool) -> Reply
 
 def _example(example: Example, axis: Any, seed: int, folder: Path, lang: str) -> ExampleCard:
     """Write one example's folder and page. Of the drawn, the first is taken whose data give what is looked for."""
-    from ..report import ExampleCard, phrasebook, provenance_of, render_person, three_sentences
+    from ..report import EDITIONS, ExampleCard, phrasebook, provenance_of, render_person, three_sentences
     from ..trials import example_people
 
     people = example_people(example, axis, seed)
@@ -77,7 +77,7 @@ def _example(example: Example, axis: Any, seed: int, folder: Path, lang: str) ->
         found = example.verdict in (None, answer.verdict)
         if found:
             break
-    for edition, page in (("person", f"{example.id}.html"), ("clinician", f"{example.id}-clinician.html")):
+    for edition, page in [(e, f"{example.id}{'' if e == 'person' else f'-{e}'}.html") for e in EDITIONS]:
         made = provenance_of(answer, example.id, {"edition": edition, "lang": lang})
         text = render_person(answer, lang, person=record, edition=edition, provenance=made)
         (folder / page).write_text(text, encoding="utf-8")

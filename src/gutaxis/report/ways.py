@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..evidence import sayings
-from ..interpretation import Interval, Offer, PathwayAnswer, PersonAnswer, Response, Telling, Traced, Words
+from ..interpretation import Interval, Law, Offer, PathwayAnswer, PersonAnswer, Response, Telling, Traced, Words
 from ..interventions import interventions
 from ..interventions import saying as said
 from .lanes import intervention_name
 from .phrasebook import Phrasebook, cleaned
 from .saying import stated
 
+BOUGHT = {"bacteria", "medicine", "skin-care", "supplement"}
+"""Kinds of things that the law of a country may allow or forbid to sell; a walk in the woods is none of them."""
 SURE = 0.95
 """The chance from which something is said to go before worse days. Assumed."""
 
@@ -123,11 +125,16 @@ def _offer(offer: Offer, words: Phrasebook) -> OfferRow:
     mind = [said("caution", code, words.lang) for code in offer.cautions]
     barred = "; ".join(said("not_for", code, words.lang) for code in offer.not_for)
     mind += [words.say("offers.not-for", who=barred)] if barred else []
-    status = said("legal", law.status, words.lang) if law.status else words.say("remedy.not-checked")
-    code = "law" if law.checked else "law-unread"
-    told = words.say(f"offers.{code}", status=status, checked=words.day(law.checked))
+    told = _law(law, words) if law.status or known.kind in BOUGHT else ""
     name = known.name[words.lang]
     return OfferRow(name, level[words.lang] if level else "–", _test(offer, words), " ".join(mind), told)
+
+
+def _law(law: Law, words: Phrasebook) -> str:
+    """What may be sold in the person's country, and when that was read."""
+    status = said("legal", law.status, words.lang) if law.status else words.say("remedy.not-checked")
+    code = "law" if law.checked else "law-unread"
+    return words.say(f"offers.{code}", status=status, checked=words.day(law.checked))
 
 
 def _test(offer: Offer, words: Phrasebook) -> str:
