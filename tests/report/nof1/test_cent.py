@@ -5,13 +5,15 @@ import pytest
 from gutaxis.report import LANGUAGES, phrasebook
 from gutaxis.report.nof1.cent import NUMBERS, cent
 
-from .trials import changed, factorial, lived, with_log
+from .trials import changed, factorial, following, lived, switching, with_log
 
 TRIALS = {
     "helped": lived(-2.0, log=with_log()),
     "nothing": lived(0.0),
     "changed": lived(-2.0, changed()),
     "factorial": lived(2.5, factorial()),
+    "switching": lived(-3.0, switching()),
+    "following": lived(-3.0, following(drawn=(1, 0, 1))),
 }
 
 

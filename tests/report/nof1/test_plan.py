@@ -11,10 +11,14 @@ from gutaxis.report.nof1.calendar import days_of
 
 from ..taken_apart import Page
 from ..test_phrasebook import FORBIDDEN
-from .trials import PLAN, START, factorial
+from .trials import PLAN, START, factorial, following, switching
 
 KEPT = PLAN.kept_by("Anna", "salt").with_seal()
-PLANS = {"open": PLAN, "kept": KEPT, "factorial": factorial(), "draft": replace(PLAN, seal="", marks={}, chances=())}
+PLANS = {
+    "open": PLAN, "kept": KEPT, "factorial": factorial(), "draft": replace(PLAN, seal="", marks={}, chances=()),
+    "switching": switching(), "kept-switching": switching().kept_by("Anna", "salt").with_seal(),
+    "following": following(),
+}  # fmt: skip
 
 
 def lix(text):

@@ -5,13 +5,13 @@ import pytest
 from gutaxis.report import LANGUAGES, phrasebook
 from gutaxis.report.nof1.spent import NUMBERS, spent
 
-from .trials import PLAN, factorial
+from .trials import PLAN, factorial, following, switching
 
 KEPT = PLAN.kept_by("Anna", "salt").with_seal()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("plan", [PLAN, KEPT, factorial()], ids=["open", "kept", "factorial"])
+@pytest.mark.parametrize("plan", [PLAN, KEPT, factorial(), switching(), following()])
 def test_all_51_items_are_answered_or_said_not_to_apply(lang, plan):
     items = spent(plan, phrasebook(lang))
     assert len(items) == len(NUMBERS) == len({item.number for item in items}) == 51

@@ -12,7 +12,7 @@ from gutaxis.report import LANGUAGES, phrasebook, render_trial
 from ..taken_apart import Page
 from ..test_phrasebook import FORBIDDEN
 from .test_plan import first_three, lix
-from .trials import PLAN, changed, factorial, lived, with_log
+from .trials import PLAN, changed, factorial, following, lived, switching, with_log
 
 BLIND = replace(PLAN, blinded=True, seal="", marks={}).with_seal()
 FIXED = replace(PLAN, randomised=False, seal="", marks={})
@@ -26,6 +26,8 @@ TRIALS = {
     "fixed": lived(-2.0, FIXED),
     "short": lived(0.0, SHORT),
     "factorial": lived(2.5, factorial()),
+    "switching": lived(-3.0, switching()),
+    "following": lived(-3.0, following(drawn=(1, 0, 1, 1, 0, 1, 1, 0))),
 }
 
 
@@ -113,3 +115,11 @@ def test_the_same_analysis_gives_the_same_bytes_and_points_up_where_higher_is_be
     found = analyse(plan, outcome)
     assert render_trial(found) == render_trial(analyse(plan, outcome))
     assert "points higher with it" in Page(render_trial(found)).words
+
+
+def test_drawn_switch_days_and_an_order_by_the_scores_are_told_with_their_own_test():
+    assert "In pairs: each arm once in each of 4 pairs, with the day of the switch drawn" in words("switching")
+    assert "of 38416 orders" in words("switching").replace(",", "") or "4096 orders" in words("switching")
+    assert "new runs of the same rule" in words("following")
+    assert "another arm was taken than the sealed rule gives" in words("following")
+    assert "no benefit is called one" in words("following")

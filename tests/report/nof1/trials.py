@@ -46,6 +46,20 @@ def changed(plan=PLAN):
     return replace(plan, important=0.5)
 
 
+def switching(plan=PLAN):
+    """The same question with switch days drawn as well."""
+    design = Blocks(4, 10, window=3)
+    order, switches = design.drawn(np.random.default_rng(2)).first
+    told = replace(plan, design=design, order=order, switches=switches, stools=(), dropped=2, seal="", marks={})
+    return told.with_seal()
+
+
+def following(plan=PLAN, drawn=()):
+    """The same question in an order that follows the scores, with what was drawn so far."""
+    told = replace(plan, order=plan.order[:4], adaptive=True, favour=0.7, lot="ab" * 16, stools=(), seal="", marks={})
+    return told.with_seal().with_draws(drawn)
+
+
 def factorial(plan=PLAN):
     """Two things at once, in four arms."""
     arms = (

@@ -9,8 +9,21 @@ import numpy as np
 from ...nof1 import Analysis
 from ..phrasebook import Phrasebook, cleaned
 from .items import Answer, Item, NotApplicable, filled
-from .names import arm_name, arms_of, chance, joined, order_of, outcome_of, question_of, rules_of, source_of, taken_in
+from .names import (
+    arm_name,
+    arms_of,
+    chance,
+    joined,
+    kind_of,
+    order_of,
+    outcome_of,
+    question_of,
+    rules_of,
+    source_of,
+    taken_in,
+)
 from .sentences import limit_of, verdict_words
+from .spent import concealed, design_of
 
 NUMBERS = (
     "1a", "1b", "2a.1", "2a.2", "2b", "3a", "3b", "4a", "4b", "4c", "5", "6a.1", "6a.2", "6b", "7a", "7b", "8a", "8b",
@@ -46,8 +59,7 @@ def _methods(found: Analysis, words: Phrasebook) -> dict[str, Answer]:
     return {
         "1a": cent("1a", question=question_of(plan, words)),
         "2b": spent("7", arm=_tested(found, words), outcome=outcome, important=plan.important),
-        "3a": spent("8", blocks=design.blocks, arms=design.arms, days=design.days, run_in=plan.run_in,
-                    dropped=plan.dropped),
+        "3a": design_of(plan, words),
         "3b": _changes(found, words),
         "5": taken_in(plan, words),
         "6a.1": spent("12", outcome=outcome, direction=better, important=plan.important, source=source_of(plan, words)),
@@ -55,10 +67,10 @@ def _methods(found: Analysis, words: Phrasebook) -> dict[str, Answer]:
         "6b": cent("6b-some" if "outcome" in plan.changed and plan.seal else "6b"),
         "7a": cent("7a", days=design.length),
         "7b": _stopping(found, words),
-        "8a": cent("8a-fixed") if fixed else spent("16a", orders=design.count),
-        "8b": cent("8b", blocks=design.blocks),
+        "8a": cent("8a-fixed") if fixed else spent(f"16a{kind_of(plan)}", orders=design.count),
+        "8b": cent(f"8b{kind_of(plan)}", blocks=design.blocks),
         "8c": order_of(plan, words),
-        "9": spent("16b-kept", holder=cleaned(plan.holder)) if plan.commitment else spent("16b-open"),
+        "9": spent(f"16b{concealed(plan)}", holder=cleaned(plan.holder)),
         "11a": words.say("nof1.report.blind-yes" if plan.blinded else "nof1.report.blind-no"),
         "11b": cent("11b") if plan.blinded else NotApplicable("similar"),
         "24": cent("24", id=cleaned(plan.id), digest=(plan.seal or plan.digest)[:16]),

@@ -75,7 +75,15 @@ def order_of(plan: Plan, words: Phrasebook) -> str:
     """The order in letters, or who keeps it."""
     if not plan.order:
         return words.say("nof1.plan.order-kept", holder=cleaned(plan.holder))
+    if plan.adaptive and len(plan.order) < plan.design.periods:
+        said = {"order": letters_of(plan), "first": len(plan.order) + 1, "favour": plan.favour}
+        return words.say("nof1.plan.order-rule", **said)
     return words.say("nof1.plan.order-open", order=letters_of(plan))
+
+
+def kind_of(plan: Plan, usual: str = "") -> str:
+    """The ending of a phrase about the order: ``-window`` for drawn switch days, ``-rule`` for an adaptive one."""
+    return "-window" if plan.design.window else "-rule" if plan.adaptive else usual
 
 
 def letters_of(plan: Plan) -> str:

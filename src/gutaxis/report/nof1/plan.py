@@ -52,7 +52,7 @@ def render_plan(plan: Plan, lang: str = "en") -> str:
         sentences=plan_sentences(plan, words),
         calendar=draw_calendar("calendar", plan, _calendar_words(plan, words)),
         calendar_text=_calendar_words(plan, words).description,
-        legend=say("nof1.plan.legend" if plan.order else "nof1.plan.legend-kept"),
+        legend=say(f"nof1.plan.legend{_known(plan)}"),
         daily=_daily(plan, words),
         chances=[_chance(chance, plan, words) for chance in plan.chances],
         chances_note=_chances_note(plan, words),
@@ -112,15 +112,19 @@ def _chances_note(plan: Plan, words: Phrasebook) -> list[str]:
 
 
 def _orders(plan: Plan, words: Phrasebook) -> str:
+    if plan.adaptive:
+        return words.say("nof1.plan.orders-rule")
     code = "orders" if tested_by(plan.design.count, len(plan.factors)) else "orders-few"
     return words.say(f"nof1.plan.{code}", orders=plan.design.count)
 
 
 def _calendar_words(plan: Plan, words: Phrasebook) -> CalendarWords:
+    window = plan.design.window
     description = words.say(
-        "nof1.plan.calendar-desc",
+        "nof1.plan.calendar-desc-window" if window else "nof1.plan.calendar-desc",
+        pairs=plan.design.blocks,
         periods=plan.design.periods,
-        days=plan.design.days,
+        days=plan.design.block if window else plan.design.days,
         start=plan.start.isoformat(),
         order=order_of(plan, words),
     )
@@ -133,8 +137,13 @@ def _calendar_words(plan: Plan, words: Phrasebook) -> CalendarWords:
     return CalendarWords(words.say("nof1.plan.calendar-title"), description, tuple(names), week_of)
 
 
+def _known(plan: Plan) -> str:
+    """The ending of a phrase for a plan of which the order is not known before: kept, or by a rule."""
+    return "-rule" if plan.adaptive else "" if plan.order else "-kept"
+
+
 def _daily(plan: Plan, words: Phrasebook) -> list[str]:
-    code = "daily-take" if plan.order else "daily-kept"
+    code = f"daily{_known(plan) or '-take'}"
     stools = [words.day(plan.start + timedelta(day)) or "" for day in plan.stools]
     return [
         words.say(f"nof1.plan.{code}", arms=taken_in(plan, words), holder=cleaned(plan.holder)),
@@ -160,7 +169,7 @@ def _holder(plan: Plan, words: Phrasebook) -> list[str]:
     if plan.commitment:
         who = words.say("nof1.plan.order-holder", holder=cleaned(plan.holder))
     else:
-        who = words.say("nof1.plan.order-self-blind" if plan.blinded else "nof1.plan.order-self")
+        who = words.say(f"nof1.plan.order-self{'-rule' if plan.adaptive else '-blind' if plan.blinded else ''}")
     return [who, words.say("nof1.plan.blinded" if plan.blinded else "nof1.plan.not-blinded")]
 
 

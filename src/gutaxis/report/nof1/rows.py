@@ -102,7 +102,8 @@ def _lottery(found: Analysis, one: Finding, words: Phrasebook) -> str:
         return words.say("nof1.report.lottery-none")
     if one.verdict.too_short or one.verdict.p is None:
         return words.say("nof1.report.lottery-short", orders=one.lottery.orders)
-    return words.say("nof1.report.lottery-text", p=round(one.verdict.p, 3), orders=one.lottery.orders)
+    code = "lottery-rule" if found.plan.adaptive else "lottery-text"
+    return words.say(f"nof1.report.{code}", p=round(one.verdict.p, 3), orders=one.lottery.orders)
 
 
 def _daily_t(found: Analysis, usual: DailyT, words: Phrasebook) -> str:

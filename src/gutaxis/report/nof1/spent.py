@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from ...nof1 import Plan
+from ...nof1 import LEARNT, Plan
 from ..phrasebook import Phrasebook, cleaned
 from .items import Answer, Item, NotApplicable, filled
-from .names import arm_name, joined, letters_of, outcome_of, question_of, rules_of, source_of, taken_in, tested
+from .names import arm_name, joined, kind_of, letters_of, outcome_of, question_of, rules_of, source_of, taken_in, tested
 
 NUMBERS = (
     "1", "2a", "2b", "3", "4", "5a", "5b", "5c", "5d", "6a", "6b", "7", "8", "9", "10", "11a", "11b", "11c", "11d",
@@ -33,6 +33,28 @@ def spent(plan: Plan, words: Phrasebook) -> tuple[Item, ...]:
     return filled("spent", NUMBERS, answers | _of(plan, words), words)
 
 
+def design_of(plan: Plan, words: Phrasebook) -> str:
+    """Periods, run-in and dropped days in one sentence."""
+    design = plan.design
+    return words.say(
+        f"nof1.spent.a8{kind_of(plan)}",
+        blocks=design.blocks,
+        arms=design.arms,
+        days=design.block if design.window else design.days,
+        low=design.shortest,
+        high=design.days + design.window,
+        learning=LEARNT // design.arms,
+        favour=plan.favour,
+        run_in=plan.run_in,
+        dropped=plan.dropped,
+    )
+
+
+def concealed(plan: Plan) -> str:
+    """The ending of a phrase about who knows what comes next."""
+    return "-kept" if plan.commitment else "-rule" if plan.adaptive else "-open"
+
+
 def _of(plan: Plan, words: Phrasebook) -> dict[str, Answer]:
     """What the plan itself answers."""
 
@@ -50,16 +72,15 @@ def _of(plan: Plan, words: Phrasebook) -> dict[str, Answer]:
         "5a": say("5a", holder=holder if kept else letters_of(plan)),
         "6b": joined([say("6b", usual=usual)]),
         "7": say("7", arm=arm, outcome=outcome, important=plan.important),
-        "8": say("8", blocks=design.blocks, arms=design.arms, days=design.days, run_in=plan.run_in,
-                 dropped=plan.dropped),
+        "8": design_of(plan, words),
         "11a": taken_in(plan, words),
         "11b": joined([*rules_of(plan, words), words.say("nof1.plan.stop-free")]),
         "11d": words.say("nof1.care"),
         "12": say("12", outcome=outcome, direction=better, important=plan.important, source=source_of(plan, words)),
         "13": say("13", start=plan.start.isoformat(), end=(plan.end - timedelta(1)).isoformat()),
         "14": say("14" if plan.chances else "14-none", days=design.length),
-        "16a": say("16a", orders=design.count),
-        "16b": say("16b-kept", holder=holder) if kept else say("16b-open"),
+        "16a": say(f"16a{kind_of(plan)}", orders=design.count),
+        "16b": say(f"16b{concealed(plan)}", holder=holder),
         "17a": words.say("nof1.plan.blinded" if plan.blinded else "nof1.plan.not-blinded"),
         "17b": say("17b") if plan.blinded else NotApplicable("open"),
         "21b": say("21b-adaptive" if plan.adaptive else "21b"),
