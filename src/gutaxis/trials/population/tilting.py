@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,8 @@ NEAR = 1e-3
 """In SD: how far a weighted mean may stay from the table and still count as met."""
 STEEPEST = 12.0
 """The largest tilt by one SD: beyond it a handful of people carry the whole weight."""
+STEPS, LONGEST = 100, 1.0
+"""Newton steps, and the longest of them."""
 
 
 @dataclass(frozen=True)
@@ -49,22 +51,32 @@ def tilted(measures: Array, means: Sequence[float], sds: Sequence[float | None])
     Where no weights can (the table lies outside what the people span) the nearest that are not degenerate are given,
     and ``missed`` says by how much.
     """
-    rows, spread = _moments(measures, means, sds)
-    from scipy.optimize import minimize
+    rows = _moments(measures, means, sds)
+    tilt = np.zeros(len(rows))
+    for _ in range(STEPS):
+        weights = _weights(rows, tilt)
+        off = rows @ weights
+        if np.max(np.abs(off)) <= NEAR * 1e-6:
+            break
+        step = _step(rows, weights, off)
+        tilt = np.clip(tilt + step, -STEEPEST, STEEPEST)
+    weights = _weights(rows, tilt)
+    return Tilt(weights, float(np.max(np.abs(rows @ weights))))
 
-    def dual(tilt: Array) -> tuple[float, Array]:
-        height = tilt @ rows
-        top = height.max()
-        weights = np.exp(height - top)
-        total = weights.sum()
-        return float(top + np.log(total)), rows @ weights / total
 
-    limits = [(-STEEPEST, STEEPEST)] * len(rows)
-    found: Any = minimize(dual, np.zeros(len(rows)), jac=True, method="L-BFGS-B", bounds=limits, tol=1e-12)
-    height = found.x @ rows
-    weights = np.exp(height - height.max())
-    weights /= weights.sum()
-    return Tilt(weights, float(np.max(np.abs(rows @ weights) / spread)))
+def _weights(rows: Array, tilt: Array) -> Array:
+    height = tilt @ rows
+    found = np.exp(height - height.max())
+    weights: Array = found / found.sum()
+    return weights
+
+
+def _step(rows: Array, weights: Array, off: Array) -> Array:
+    """Newton's step of the dual, which is convex, no longer than LONGEST."""
+    away = rows - off[:, None]
+    bend = (away * weights) @ away.T + 1e-9 * np.eye(len(rows))
+    step = -np.asarray(np.linalg.solve(bend, off), np.float64)
+    return step * min(1.0, LONGEST / float(np.max(np.abs(step)) or 1.0))
 
 
 def chosen(random: np.random.Generator, weights: Array, people: int) -> NDArray[np.int64]:
@@ -74,14 +86,13 @@ def chosen(random: np.random.Generator, weights: Array, people: int) -> NDArray[
     return random.permutation(found)
 
 
-def _moments(measures: Array, means: Sequence[float], sds: Sequence[float | None]) -> tuple[Array, Array]:
+def _moments(measures: Array, means: Sequence[float], sds: Sequence[float | None]) -> Array:
     """Rows that average to 0 where the table is met, in SD of the people; second moments follow the means."""
-    rows, spread = [], []
+    rows = []
     for values, mean, sd in zip(measures, means, sds, strict=True):
         scale = float(values.std()) or 1.0
         away = (values - mean) / scale
         rows.append(away)
         if sd is not None:
             rows.append(away**2 - (sd / scale) ** 2)
-        spread += [1.0] * (1 + (sd is not None))
-    return np.array(rows), np.array(spread)
+    return np.array(rows)
