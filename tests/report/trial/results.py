@@ -40,7 +40,7 @@ def result(**changes):
         "subgroups": tuple(_subgroups()), "decomposition": tuple(_shares()), "baseline": tuple(_entry()),
         "flow": tuple(_flow()),
         "power": tuple(_power()), "warnings": (Warned("extrapolated", "arms", "Nothing like this dose was tried."),),
-        "provenance": {"protocol": PROTOCOL.digest, "model": "abcdef", "seed": 7, "people": 2000, "ess": 1610.4},
+        "provenance": _provenance(),
     }  # fmt: skip
     return TrialResult(**(fields | changes))
 
@@ -121,3 +121,9 @@ def _power():
                 2000,
                 0.005,
             )
+
+
+def _provenance():
+    named = {"gutaxis": "0.1.0", "protocol": PROTOCOL.digest, "model": "abcdef", "seed": 7, "mode": "fast"}
+    counted = {"people": 2000, "draws": 20, "trials": 2000, "failed": 0, "possible": 0.97, "effective_people": 1610.4}
+    return named | counted | {"digest": "0123456789ab"}

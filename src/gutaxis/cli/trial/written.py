@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ...errors import UsageError, nearest
 
+TEXTS = (".md", ".txt")
 WAYS = {".html": "a page", ".json": "everything", ".csv": "a table", ".parquet": "a table", ".nc": "a table (netCDF)"}
 
 
@@ -17,3 +18,10 @@ def check_way(output: str) -> str:
         close = nearest(ending, WAYS) if ending else None
         raise UsageError(f"{output} does not say what to write. Endings: {known}.", field="--output", nearest=close)
     return ending
+
+
+def check_text(output: str) -> None:
+    """UsageError for a text for people whose file's name does not end as one."""
+    if Path(output).suffix.lower() not in TEXTS:
+        text = f"A plan is a text: name it with {' or '.join(TEXTS)}; found {output}."
+        raise UsageError(text, field="--sap", nearest=Path(output).with_suffix(".md").name)

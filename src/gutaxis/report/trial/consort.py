@@ -64,7 +64,8 @@ def flow_table(flow: Sequence[Flow]) -> Table:
 def flow_text(flow: Sequence[Flow]) -> str:
     """The diagram read aloud."""
     found = Consort.of(flow)
-    said = [f"{', '.join(f'{count:,} {SAID[stage].lower()}' for stage, count in found.before.items())}."]
+    before = [f"{count:,} {SAID[stage].lower()}" for stage, count in found.before.items() if count]
+    said = [f"{', '.join(before)}."]
     for arm in found.arms:
         stages = ", ".join(f"{found.count(arm, stage):,} {stage}" for stage in STAGES)
         said.append(f"{arm}: {stages}.")

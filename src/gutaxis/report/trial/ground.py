@@ -24,6 +24,9 @@ def _ground(protocol: Protocol, result: TrialResult) -> Iterator[str]:
         yield f"What treatments do was calibrated on published trials; {guesses_said}."
     else:
         yield f"What treatments do is a prior, not calibrated: {guesses_said}."
+    if thin := [row for row in result.effects if row.high - row.low < row.mc_error]:
+        said = counted(len(thin), "effect")
+        yield f"Too few people were simulated to say how sure {said} of {len(result.effects)} can be: ask for more."
     yield from (_course(score, protocol) for score in followed(protocol))
 
 

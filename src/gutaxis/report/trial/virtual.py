@@ -31,6 +31,7 @@ from .virtual_rows import (
 )
 
 MOST_ARMS = 4
+LONGEST = 160  # letters of a title
 
 
 def render_virtual(protocol: Protocol, result: TrialResult, files: Mapping[str, str] | None = None) -> str:
@@ -43,7 +44,7 @@ def render_virtual(protocol: Protocol, result: TrialResult, files: Mapping[str, 
         "trial_virtual.html",
         lang="en",
         say=phrasebook("en").say,
-        title=cleaned(protocol.title) or protocol.id,
+        title=cleaned(protocol.title, LONGEST) or protocol.id,
         kind=f"{protocol.kind} trial in {protocol.people.condition}",
         unknown=unknowns(protocol, result),
         sentences=_sentences(protocol, result, primary),
@@ -57,7 +58,7 @@ def render_virtual(protocol: Protocol, result: TrialResult, files: Mapping[str, 
         assumed=_assumed(primary),
         course=_course_chart(protocol, result),
         arms=arms_table(result.arms),
-        responders=responders_table(result),
+        responders=responders_table(protocol, result),
         parts=_parts(protocol, result),
         subgroups=subgroups_table(result.subgroups),
         power=power_table(result.power),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from ...trials import ArmCourse, AtEntry, Chance, Effect, Needed, Protocol, Subgroup, TrialResult
 from .numbers import NONE, interval, share, week, written
 from .table import Table
 
+_Asked: TypeAlias = tuple[str, str, int, str]  # arm, endpoint, day, estimand
 BASES = {"model": "model", "assumed": "your assumption", "null": "no effect"}
 CHANCES = {
     ("model", False): "assurance (the model's effect, as uncertain as it is)",
@@ -56,18 +58,22 @@ def _arm(row: ArmCourse) -> tuple[str, ...]:
     return (*place, mean, sd, f"{row.n:,}", written(row.mc_error, 2))
 
 
-def responders_table(result: TrialResult) -> Table:
-    """Who responds in each arm, and how many must be treated for one more."""
+def responders_table(protocol: Protocol, result: TrialResult) -> Table:
+    """Who responds in each arm beside the control, and how many must be treated for one more."""
+    shares = {(r.arm, r.endpoint, r.day, r.estimand): r for r in result.arms if r.responders is not None and r.day > 0}
     needed = {(n.arm, n.endpoint, n.day, n.estimand): n for n in result.needed}
-    heads = ("arm", "responder score", "day", "estimand", "responders (% of people)", "number needed to treat")
-    rows = [_responders(row, needed) for row in result.arms if row.responders is not None]
-    return Table("Responders", heads, tuple(rows))
+    control = protocol.control.id
+    heads = ("responder score", "day", "estimand", "arm", "responders (%)", f"{control} (%)", "number needed to treat")
+    asked = sorted((key for key in shares if key[0] != control), key=lambda key: (key[1], key[2]))
+    rows = [(*_responders(shares, key, control), needed_text(needed.get(key))) for key in asked]
+    return Table(_level("Responders", tuple(shares.values())), heads, tuple(rows))
 
 
-def _responders(row: ArmCourse, needed: dict[tuple[str, str, int, str], Needed]) -> tuple[str, ...]:
-    found = needed.get((row.arm, row.endpoint, row.day, row.estimand))
-    many = interval(row.responders, row.low, row.high)
-    return (row.arm, row.endpoint, week(row.day), row.estimand, many, needed_text(found))
+def _responders(shares: Mapping[_Asked, ArmCourse], key: _Asked, control: str) -> tuple[str, ...]:
+    arm, endpoint, day, estimand = key
+    beside = shares.get((control, endpoint, day, estimand))
+    own, other = (interval(r.responders, r.low, r.high) if r else NONE for r in (shares[key], beside))
+    return endpoint, week(day), estimand, arm, own, other
 
 
 def needed_text(found: Needed | None) -> str:
