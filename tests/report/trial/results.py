@@ -105,7 +105,7 @@ def _flow():
 
 def _power():
     for arm in ARMS[1:]:
-        for basis, held, part in (("model", False, 0.71), ("model", True, 0.8), ("null", False, 0.049)):
+        for basis, held, part in (("model", False, 0.71), ("model", True, 0.8), ("null", True, 0.049)):
             yield Chance(
                 arm,
                 ARMS[0],
