@@ -94,6 +94,16 @@ from .spread import blocks_of as blocks_of
 from .spread import gathered as gathered
 from .stools import FloraState as FloraState
 from .stools import stool_of as stool_of
+from .strata import BaselineTest as BaselineTest
+from .strata import Estimate as Estimate
+from .strata import Index as Index
+from .strata import Strata as Strata
+from .strata import StrataPlan as StrataPlan
+from .strata import Stratum as Stratum
+from .strata import known_tests as known_tests
+from .strata import read_tests as read_tests
+from .strata import sensitivity as sensitivity
+from .strata import stratified as stratified
 from .taken import Taken as Taken
 from .taken import taken as taken
 from .tidy import KINDS as KINDS

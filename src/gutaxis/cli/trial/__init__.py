@@ -9,7 +9,7 @@ from ..branch import Branch
 
 _FILES = {
     "run": "run", "power": "power", "compare": "compare", "control-arm": "control_arm", "example": "example",
-    "schema": "schema", "predict": "predict",
+    "schema": "schema", "predict": "predict", "strata": "strata",
 }  # fmt: skip
 
 command = Branch("trial", __name__, _FILES, "Run a trial before it is run.")
