@@ -6,7 +6,11 @@ GUTAXIS_AXE names. A checker finds about a third to a half of what can be wrong;
 
 import pytest
 
+from gutaxis.report import ExampleCard, render_demo, render_person, render_plan, render_trial
+
 from .browser import axe, browser, examined
+from .nof1.trials import PLAN, lived, with_log
+from .people import CHILD
 from .whole import EVERY, whole_page, write_whole
 
 pytestmark = [
@@ -37,6 +41,26 @@ def test_a_checker_finds_nothing_on_a_phone_and_nothing_sticks_out(folder, tmp_p
 def test_a_checker_finds_nothing_at_a_desk(folder, tmp_path, edition):
     found = examined(whole_page(folder, edition, "en"), tmp_path, 1000)
     assert found["violations"] == []
+
+
+def test_a_checker_finds_nothing_on_the_pages_of_a_test_on_oneself(tmp_path):
+    for name, page in (("plan", render_plan(PLAN, "da")), ("trial", render_trial(lived(-2.0, log=with_log()), "sv"))):
+        (tmp_path / name).mkdir()
+        found = examined(page, tmp_path / name, 320)
+        assert (found["violations"], found["wide"]) == ([], 0), name
+
+
+def test_a_checker_finds_nothing_on_the_page_of_the_clinician_with_tests_and_on_the_door_to_the_examples(tmp_path):
+    tests = [lived(-2.0, log=with_log()), lived(0.0)]
+    cards = [ExampleCard("child", 1, 16, "We cannot say.", "child.html", "child/")]
+    pages = {
+        "clinician": render_person(CHILD, "en", edition="clinician", tests=tests),
+        "door": render_demo(cards, [], 0, "abc", "sv", real="real.html"),
+    }
+    for name, page in pages.items():
+        (tmp_path / name).mkdir()
+        found = examined(page, tmp_path / name, 320)
+        assert (found["violations"], found["wide"]) == ([], 0), name
 
 
 def test_the_checker_finds_what_is_wrong(tmp_path):
