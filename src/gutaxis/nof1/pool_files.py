@@ -22,7 +22,7 @@ class Told:
     """What one result says: the ``trial``, what was asked, and the digest of the file.
 
     ``asked`` are outcome, way up, smallest important difference and what is compared; ``withheld`` why no verdict was
-    given, or empty.
+    given, or empty; ``first`` the codes of what was said before anything else.
     """
 
     trial: Trial
@@ -30,6 +30,7 @@ class Told:
     withheld: str
     file: str
     sha256: str
+    first: tuple[str, ...] = ()
 
 
 def told(path: str, factor: str | None = None) -> Told:
@@ -57,7 +58,8 @@ def told(path: str, factor: str | None = None) -> Told:
     except (KeyError, TypeError, IndexError, ValueError) as bad:
         text = "This is no result of a test on oneself. Make one: gutaxis nof1 analyse FOLDER PLAN -o result.json"
         raise IntakeError(text, file=source.file, field=str(bad).strip("'")[:40]) from None
-    return Told(trial, asked, str(result.get("withheld") or ""), source.file, source.sha256)
+    first = tuple(str(remark.get("code")) for remark in result.get("first", ()) if isinstance(remark, dict))
+    return Told(trial, asked, str(result.get("withheld") or ""), source.file, source.sha256, first)
 
 
 def alike(every: Sequence[Told]) -> None:

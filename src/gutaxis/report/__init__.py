@@ -29,6 +29,7 @@ from .laboratory import batch_lines as batch_lines
 from .laboratory import render_batch as render_batch
 from .laboratory import render_sample as render_sample
 from .nof1 import render_plan as render_plan
+from .nof1 import render_pool as render_pool
 from .nof1 import render_trial as render_trial
 from .paper import render as render
 from .pdf import pdf_of as pdf_of

@@ -1,8 +1,8 @@
 """Put the results of several people together: the mean, how far people differ, and what the next one may expect.
 
 REPORT.json are results of gutaxis nof1 analyse -o REPORT.json, all of one score and one remedy. With fewer than two
-there is nothing to put together (exit code 4). --panel FILE asks which of the things measured before go with the
-effect; that is exploratory and refused below ten people.
+there is nothing to put together (exit code 4). -o writes a page with every person, the mean and the next one. --panel
+FILE asks which of the things measured before go with the effect; that is exploratory and refused below ten people.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..manners import asks_json
-from ..reply import Reply
+from ..manners import LANGUAGES, OneOf, asks_json, overwrites
+from ..reply import Reply, envelope
+from .paper import check_paper, write_paper
 
 if TYPE_CHECKING:
     from ...nof1 import Explained, Series, Span, Told
@@ -22,29 +23,45 @@ if TYPE_CHECKING:
 @click.argument("reports", nargs=-1, required=True, metavar="REPORT.json...")
 @click.option("--factor", metavar="NAME", help="Which of several things that were tested.")
 @click.option("--panel", metavar="FILE", help="What was known before: a table with a column 'trial'.")
+@click.option("-o", "--output", metavar="FILE", help="The page: .html, .pdf or .json.")
+@click.option("--lang", type=OneOf(LANGUAGES), default="en", help="Language of the page.  [default: en]")
+@overwrites
 @asks_json
-def command(reports: tuple[str, ...], factor: str | None, panel: str | None) -> Reply:
+def command(
+    reports: tuple[str, ...], factor: str | None, panel: str | None, output: str | None, lang: str, force: bool
+) -> Reply:
     """See the docstring of the file."""
     from ...nof1 import BROKEN, alike, explained, panel_of, together, told
 
+    if output is not None:
+        check_paper(output, force)
     every = [told(path, factor) for path in reports]
     alike(every)
     kept = [one for one in every if one.withheld != BROKEN]
-    left_out = [one.file for one in every if one.withheld == BROKEN]
+    broken = [one for one in every if one.withheld == BROKEN]
+    left_out = [one.file for one in broken]
     asked = every[0].asked
     important = max(one.asked["important"] for one in every)
     trials = [one.trial for one in kept]
     series = together(trials, important, asked["lower_is_better"])
-    reasons = explained(trials, panel_of(panel, kept)) if panel else ()
+    reasons = explained(trials, panel_of(panel, kept)) if panel else None
     warnings = [
         {"code": BROKEN, "field": file, "text": f"{file} was left out: its plan was changed."} for file in left_out
     ]
-    return Reply(
-        _facts(series, kept, important) | {"explained": [_reason(one) for one in reasons], "left_out": left_out},
-        "\n".join(_lines(series, kept, important, reasons, left_out)),
+    told_of = {"explained": [_reason(one) for one in reasons or ()], "left_out": left_out, "output": output}
+    reply = Reply(
+        _facts(series, kept, important) | told_of,
+        "\n".join(_lines(series, kept, important, reasons or (), left_out)),
         {one.file: one.sha256 for one in every},
         warnings,
     )
+    if output is not None:
+        from ...report import render_pool
+
+        write_paper(
+            output, force, lambda: render_pool(series, kept, lang, reasons, broken), lambda: envelope("nof1", reply)
+        )
+    return reply
 
 
 def _facts(series: Series, kept: list[Told], important: float) -> dict[str, Any]:
