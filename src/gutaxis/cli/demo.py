@@ -102,7 +102,7 @@ def _real(folder: Path, lang: str) -> str | None:
     file = Path(data) / REAL if data else None
     if file is None or not file.is_file():
         return None
-    from ..inference import foreseen_from_week, read_patients
+    from ..inference import FORESEEN_BANDS, foreseen_from_week, read_patients
     from ..report import Foretold, render_real
 
     everyone = read_patients(file)
@@ -111,9 +111,14 @@ def _real(folder: Path, lang: str) -> str | None:
         return None
     ahead = foreseen_from_week(everyone, own.id, SEEN, UNTIL)
     weeks = [7 * k - 1 for k in range(1, UNTIL - SEEN + 1)]
-    low, mid, high = (ahead.quantile(share) for share in (0.05, 0.5, 0.95))
+    bands = {share: ahead.quantile(share) for level in FORESEEN_BANDS for share in ((1 - level) / 2, (1 + level) / 2)}
     told = [
-        Foretold(SEEN + k, float(mid[d]), float(low[d]), float(high[d]), float(own.pasi[SEEN + k]))
+        Foretold(
+            SEEN + k,
+            float(ahead.middle[d]),
+            tuple((float(bands[(1 - b) / 2][d]), float(bands[(1 + b) / 2][d])) for b in FORESEEN_BANDS),
+            float(own.pasi[SEEN + k]),
+        )
         for k, d in enumerate(weeks, 1)
     ]
     page = render_real([float(x) for x in own.pasi[: SEEN + 1]], told, len(everyone), lang)

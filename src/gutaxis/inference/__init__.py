@@ -32,6 +32,9 @@ from .estimate import Estimate as Estimate
 from .figures import TooFewStudies as TooFewStudies
 from .filling import Filled as Filled
 from .filling import trim_and_fill as trim_and_fill
+from .forecast import FORESEEN_BANDS as FORESEEN_BANDS
+from .forecast import FORESEEN_DAYS as FORESEEN_DAYS
+from .forecast import FORESEEN_FROM as FORESEEN_FROM
 from .forecast import RIVALS as RIVALS
 from .forecast import Foreseen as Foreseen
 from .forecast import Habit as Habit
@@ -42,10 +45,13 @@ from .forecast import Watched as Watched
 from .forecast import Yardstick as Yardstick
 from .forecast import felt as felt
 from .forecast import forecast as forecast
+from .forecast import forecast_from as forecast_from
 from .forecast import foreseen_from_week as foreseen_from_week
 from .forecast import habit_of as habit_of
 from .forecast import read_patients as read_patients
+from .forecast import record_from as record_from
 from .forecast import record_of as record_of
+from .forecast import unrolled as unrolled
 from .heterogeneity import METHODS as METHODS
 from .heterogeneity import Heterogeneity as Heterogeneity
 from .heterogeneity import Profile as Profile

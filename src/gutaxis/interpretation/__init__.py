@@ -1,5 +1,10 @@
 """What the measurements of one person allow to be said."""
 
+from .ahead import DayAhead as DayAhead
+from .ahead import Guess as Guess
+from .ahead import ScoreAhead as ScoreAhead
+from .ahead import TrackRecord as TrackRecord
+from .ahead import scores_ahead as scores_ahead
 from .answer import CareNotice as CareNotice
 from .answer import Interval as Interval
 from .answer import Learnt as Learnt

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..intake import Person, Reference
 from ..nof1 import Analysis
+from .ahead import scores_ahead
 from .answer import Statement
 from .askable import not_askable, score_of
 from .care import care_for
@@ -61,4 +62,5 @@ def answer_for(person: Person, own: Sequence[Reference] = (), trials: Sequence[A
         responses=responses(person, weighed.found, trials),
         simulated=about.simulated,
         left_out=left_out(person, weighed.found, weighed.gut) if weighed.found and weighed.gut else (),
+        ahead=scores_ahead(person),
     )

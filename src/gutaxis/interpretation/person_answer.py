@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any
 
+from .ahead import ScoreAhead
 from .answer import CareNotice, SampleChange, SampleStanding, Statement, Verdict
 from .left_out import LeftOut
 from .offers import NO_OFFERS, Offers
@@ -49,6 +50,7 @@ class PersonAnswer:
     ``telling`` is what would tell, the cheapest first; ``responses`` come from randomised periods or a recorded
     challenge, never from watching alone. ``simulated`` says that the folder is of nobody: drawn from a model.
     ``left_out`` is what would be believed without each part of the data, what weighed most first.
+    ``ahead`` are the scores of the diary in the two weeks after it.
     """
 
     name: str | None
@@ -75,6 +77,7 @@ class PersonAnswer:
     responses: tuple[Response, ...] = ()
     simulated: bool = False
     left_out: tuple[LeftOut, ...] = ()
+    ahead: tuple[ScoreAhead, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain JSON-ready values: the ``result`` of the ``--json`` envelope."""

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .svg import BAND, BLUE, INK, MUTED, PAPER, RULE, box, label, line, marker, path, picture
+from .svg import BAND, BLUE, HALF, INK, MUTED, PAPER, RULE, SHADE, box, label, line, marker, path, picture
 from .ticks import ticks
 
 WIDTH, LEFT, RIGHT, TOP, TALL = 400.0, 34.0, 12.0, 26.0, 170.0
 LANE, FOOT = 40.0, 26.0
+_SHADES = (SHADE, HALF, BAND)  # of bands, the narrowest first
 _HALO = {"stroke": PAPER, "stroke_width": 3, "paint_order": "stroke", "stroke_linejoin": "round"}
 
 
@@ -28,11 +29,21 @@ class Lane:
 
 
 @dataclass(frozen=True)
+class Fan:
+    """One day to come: the middle of what is foreseen, and its ``bands`` (low, high), the narrowest first."""
+
+    day: float
+    mid: float
+    bands: Sequence[tuple[float, float]]
+
+
+@dataclass(frozen=True)
 class DaysPicture:
     """What is drawn over ``length`` days: ``points`` (day, value) between ``low`` and ``high`` of the scale.
 
     ``bands`` are the names of stretches of the scale with their upper ends; ``marks`` days with their label;
-    ``step`` is how many days may lie between two points that are joined.
+    ``step`` is how many days may lie between two points that are joined. ``fans`` are foreseen and drawn as shades,
+    the wider the lighter, around a dashed middle.
     """
 
     title: str
@@ -46,6 +57,7 @@ class DaysPicture:
     bands: Sequence[tuple[str, float]] = ()
     lanes: Sequence[Lane] = ()
     step: int = 1
+    fans: Sequence[Fan] = ()
 
 
 def draw_days(ident: str, told: DaysPicture) -> Markup:
@@ -54,7 +66,7 @@ def draw_days(ident: str, told: DaysPicture) -> Markup:
     height = below + LANE * len(told.lanes) + FOOT
     lanes = [part for i, lane in enumerate(told.lanes) for part in _lane(below + LANE * i, lane, told.length)]
     ground, named = _ground(told)
-    parts = [*ground, *_marks(told, height - FOOT), *lanes, *_score(told), *named]
+    parts = [*ground, *_fans(told), *_marks(told, height - FOOT), *lanes, *_score(told), *named]
     return picture(ident, WIDTH, height, told.title, told.description, parts)
 
 
@@ -71,6 +83,19 @@ def _ground(told: DaysPicture) -> tuple[list[Markup], list[Markup]]:
         y = _up(told, value)
         parts += [line(LEFT, y, WIDTH - RIGHT, y), label(LEFT - 5, y + 4, f"{value:g}", anchor="end", size=11)]
     return parts, named
+
+
+def _fans(told: DaysPicture) -> list[Markup]:
+    if not told.fans:
+        return []
+    at = [_along(told.length, fan.day + 0.5) for fan in told.fans]
+    parts = []
+    for k, shade in reversed(list(enumerate(_SHADES[-len(told.fans[0].bands) :]))):
+        low, high = ([_up(told, fan.bands[k][side]) for fan in told.fans] for side in (0, 1))
+        around = [*zip(at, high, strict=True), *reversed(list(zip(at, low, strict=True)))]
+        parts.append(path(around, closed=True, fill=shade, stroke=MUTED, stroke_width=0.8))
+    middle = [(x, _up(told, fan.mid)) for x, fan in zip(at, told.fans, strict=True)]
+    return [*parts, path(middle, stroke=INK, stroke_width=2, stroke_dasharray="6 3")]
 
 
 def _marks(told: DaysPicture, foot: float) -> list[Markup]:

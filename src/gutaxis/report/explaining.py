@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..interpretation import PersonAnswer
+from .ahead import said
 from .care import care_lines
 from .firstpage import three_sentences, would_change
 from .gut import gut_section
@@ -34,6 +35,8 @@ def explain_lines(answer: PersonAnswer, words: Phrasebook) -> list[str]:
         "",
         *why,
         "",
+        *(said(score, words) for score in answer.ahead),
+        *([""] if answer.ahead else []),
         words.say("heading.change") + ":",
         *(f"- {text}" for text in would_change(answer, words)),
         "",

@@ -10,6 +10,7 @@ from .. import __version__
 from ..intake import Person
 from ..interpretation import PersonAnswer, ReferenceCard
 from ..nof1 import Analysis
+from .ahead import forecast_lines, forecast_sections
 from .care import care_lines, care_note
 from .clinician import clinician_content
 from .consultation import questions
@@ -100,6 +101,7 @@ def _person(answer: PersonAnswer, record: Person, words: Phrasebook) -> Mapping[
         "long": clinic_offers(answer.offers.long, words),
         "clinic": clinic_offers(answer.offers.clinic, words),
         "diary": diary_section(record, words),
+        "ahead": forecast_sections(answer, record, words),
         "labs": lab_section(record, words),
         "email": email_text(answer, words),
         "asked": questions(record, answer, words),
@@ -109,7 +111,8 @@ def _person(answer: PersonAnswer, record: Person, words: Phrasebook) -> Mapping[
 
 def _clinician(answer: PersonAnswer, record: Person, words: Phrasebook, tests: Sequence[Analysis]) -> Mapping[str, Any]:
     content = clinician_content(answer, record, words, tests)
-    return {"title": _title(answer, words, "edition.title-clinician"), **content}
+    title = _title(answer, words, "edition.title-clinician")
+    return {"title": title, "ahead_lines": forecast_lines(answer, words), **content}
 
 
 def _laboratory(answer: PersonAnswer, record: Person, words: Phrasebook) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .days import DaysPicture, draw_days
+from .days import DaysPicture, Fan, draw_days
 from .paper import render
 from .phrasebook import phrasebook
 
@@ -14,17 +14,26 @@ SOURCE = "Watson 2021, doi:10.1111/jdv.17519, Apache-2.0"
 
 @dataclass(frozen=True)
 class Foretold:
-    """One week: what was foreseen as middle and 90 % band, and what ``came`` (None: not measured)."""
+    """One week: what was foreseen as a middle with ``bands`` of 50, 80 and 90 %, and what ``came`` (None: unknown)."""
 
     week: int
     mid: float
-    low: float
-    high: float
+    bands: tuple[tuple[float, float], ...]
     came: float | None
 
     @property
+    def low(self) -> float:
+        """The lower end of the 90 % band."""
+        return self.bands[-1][0]
+
+    @property
+    def high(self) -> float:
+        """The upper end of the 90 % band."""
+        return self.bands[-1][1]
+
+    @property
     def inside(self) -> bool:
-        """Whether what came lies in the band."""
+        """Whether what came lies in the 90 % band."""
         return self.came is not None and self.low <= self.came <= self.high
 
 
@@ -45,6 +54,7 @@ def render_real(pasi: Sequence[float], foretold: Sequence[Foretold], people: int
         high=top,
         marks=[(7 * len(pasi), words.say("real.from-here"))],
         step=7,
+        fans=[Fan(7 * f.week, f.mid, f.bands) for f in foretold],
     )
     rows = [
         (

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 INK, MUTED, RULE, PAPER = "#1c2126", "#565e66", "#c9ced3", "#ffffff"
-BAND, HALF = "#eef1f3", "#dde3e7"
+BAND, HALF, SHADE = "#eef1f3", "#dde3e7", "#b4bdc4"
 BLUE, VERMILION, GREEN, PURPLE = "#0072b2", "#c14f00", "#00795a", "#8a4b73"
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 

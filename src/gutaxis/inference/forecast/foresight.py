@@ -18,9 +18,10 @@ from .watched import Watched, columns_of
 
 Array = NDArray[np.float64]
 
-AHEAD = 14
-LEAST = 10
-"""Scores that are needed where nothing is known of other people."""
+FORESEEN_DAYS = 14
+FORESEEN_FROM = 14
+"""Scores that are needed where nothing is known of other people: with fewer, bands hold too little of a score that
+wanders (``bench/credibility/forecast.py``)."""
 LONGEST = 200
 """Days that are looked back on: older ones say little about the next two weeks, and cost time."""
 _NEGLIGIBLE = 1e-4
@@ -47,7 +48,7 @@ class Unrolled:
     log_size: Array
 
 
-def forecast(watched: Watched, ahead: int = AHEAD, habit: Habit | None = None) -> Foreseen:
+def forecast(watched: Watched, ahead: int = FORESEEN_DAYS, habit: Habit | None = None) -> Foreseen:
     """The next ``ahead`` days of a score. ``habit`` is what was learnt of other people, by ``habit_of``."""
     return forecast_from(unrolled(watched, ahead, habit), None)
 
@@ -57,7 +58,7 @@ def unrolled(watched: Watched, ahead: int, habit: Habit | None = None) -> Unroll
     habit = habit or habit_without_others(len(watched.doses))
     written = np.flatnonzero(np.isfinite(watched.score))
     written = written[written >= written[-1] - LONGEST]
-    least = LEAST if habit.own_level else 1
+    least = FORESEEN_FROM if habit.own_level else 1
     if len(written) < least:
         raise UsageError(f"A forecast needs {least} days with a score; {len(written)} were found.", field="score")
     days = np.append(written, np.arange(watched.score.size, watched.score.size + ahead))

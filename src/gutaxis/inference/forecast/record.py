@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .foreseen import LEVELS, quantile_score
-from .foresight import AHEAD, LEAST, Unrolled, forecast_from, unrolled
+from .foresight import FORESEEN_DAYS, FORESEEN_FROM, Unrolled, forecast_from, unrolled
 from .habit import Habit
 from .rivals import RIVALS
 from .watched import Watched
@@ -20,7 +20,8 @@ EVERY = 7
 """Days between one forecast of the record and the next."""
 FIRST = 28
 """Days before the first of them."""
-BAND = (0, -1)  # the places of 5 % and 95 % among the levels
+FORESEEN_BANDS = {0.5: (4, 14), 0.8: (1, 17), 0.9: (0, 18)}
+"""The places of the ends of each band among the levels."""
 
 
 @dataclass(frozen=True)
@@ -35,47 +36,54 @@ class Skill:
 class Record:
     """The record of forecasts for one person.
 
-    ``forecasts`` is how many were made and ``days`` how many days they were held against; ``covered`` the share of
-    those days within the 90 % band. ``ours`` and ``rivals`` were asked about the same days.
+    ``forecasts`` is how many were made and ``days`` how many days they were held against, a day once for each forecast
+    that spoke of it; ``held`` is on how many of them each band held what came, by its level. ``ours`` and ``rivals``
+    were asked about the same days.
     """
 
     forecasts: int
     days: int
-    covered: float
+    held: Mapping[float, int]
     ours: Skill
     rivals: Mapping[str, Skill]
 
     @property
-    def beaten(self) -> tuple[str, ...]:
-        """The rivals that were farther off than ours."""
-        return tuple(name for name, skill in self.rivals.items() if skill.crps > self.ours.crps)
+    def nearer(self) -> tuple[str, ...]:
+        """The rivals that were nearer than ours, the nearest first."""
+        found = [name for name, skill in self.rivals.items() if skill.crps < self.ours.crps]
+        return tuple(sorted(found, key=lambda name: self.rivals[name].crps))
 
 
-def record_of(watched: Watched, ahead: int = AHEAD, habit: Habit | None = None) -> Record | None:
+def record_of(watched: Watched, ahead: int = FORESEEN_DAYS, habit: Habit | None = None) -> Record | None:
     """The record of this person's forecasts, one a week; None where no forecast could be held against anything yet.
 
     Doses are taken as they were, as if they had been planned.
     """
-    series = unrolled(watched, 0, habit)
+    return record_from(unrolled(watched, 0, habit), ahead)
+
+
+def record_from(series: Unrolled, ahead: int = FORESEEN_DAYS) -> Record | None:
+    """The same of a series that is made ready already."""
     quantiles, came = _told(series, ahead)
     if not came:
         return None
     truth = np.concatenate(came)
     told = {name: np.concatenate([q[name] for q in quantiles], 1) for name in quantiles[0]}
-    low, high = told["ours"][BAND[0]], told["ours"][BAND[1]]
+    ours = told["ours"]
+    held = {level: int(((ours[a] <= truth) & (truth <= ours[b])).sum()) for level, (a, b) in FORESEEN_BANDS.items()}
     skills = {name: _skill(at, truth) for name, at in told.items()}
-    covered = float(((low <= truth) & (truth <= high)).mean())
-    return Record(len(came), truth.size, covered, skills.pop("ours"), skills)
+    return Record(len(came), truth.size, held, skills.pop("ours"), skills)
 
 
 def _told(series: Unrolled, ahead: int) -> tuple[list[dict[str, Array]], list[Array]]:
     """The quantiles [level, day] of each forecast by who made it, and what came [day]."""
-    days, score = series.days, series.watched.score[series.days]
+    days = series.days[: series.seen]
+    score = series.watched.score[days]
     quantiles, came = [], []
     for today in range(int(days[0]) + FIRST, int(days[-1]), EVERY):
         n = int(np.searchsorted(days, today))
         ends = int(np.searchsorted(days, today + ahead))
-        if n < LEAST or ends == n:
+        if n < FORESEEN_FROM or ends == n:
             continue
         ours = forecast_from(series, n).quantile(LEVELS)[:, : ends - n]
         rest = {name: rival(score[:n], days[:n], days[n:ends]) for name, rival in RIVALS.items()}
