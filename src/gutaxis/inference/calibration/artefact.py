@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from ...trials import PRIOR_DOMINATED, Calibration
 from .fit import TrialFit
-from .solve import slopes_of
 
 Array = NDArray[np.float64]
 _OF_ONE_TRIAL = ("trial ", "group ")
@@ -70,11 +69,16 @@ def _largest(names: Sequence[str], vector: Array, most: int = 4) -> dict[str, fl
 
 def _made(fit: TrialFit) -> dict[str, Any]:
     tiers = {tier: sum(row.tier == tier for row in fit.rows) for tier in "ABD"}
-    data_share = sum(bool(slopes_of(fit.model, row, {})) for row in fit.rows)
+    plan = fit.plan
     return {
-        "rows": tiers, "unconfirmed": sum(not row.confirmed for row in fit.rows), "speaking": data_share,
-        "trials": len({row.arm.trial for row in fit.rows}), "left_out": list(fit.plan.without),
-        "members": fit.plan.members, "rounds": fit.plan.rounds, "seed": fit.plan.seed,
+        "rows": tiers,
+        "unconfirmed": sum(not row.confirmed for row in fit.rows),
+        "trials": len({row.arm.trial for row in fit.rows}),
+        "left_out": list(plan.without),
+        "members": plan.members,
+        "rounds": plan.rounds,
+        "turns": plan.turns,
+        "seed": plan.seed,
         "objective": {"prior": round(fit.before, 2), "mode": round(fit.best, 2)},
         "directions_informed": int((np.linalg.eigvalsh(information(fit)) >= 3 / 7).sum()),
-    }  # fmt: skip
+    }

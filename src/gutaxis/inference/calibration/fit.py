@@ -27,19 +27,25 @@ MOVED = 40
 MEMBERS = 64
 ROUNDS = 2
 """Rounds of the ensemble, each with the errors inflated by as much."""
-RELINEARISED = 2
+TURNS = 2
+"""Turns of Gauss-Newton, each with the mechanism run anew around where the last one ended."""
 Note = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class CalibrationPlan:
-    """How a fit is made. ``without`` names drugs or classes whose trials are not read."""
+    """How a fit is made. ``without`` names drugs or classes whose trials are not read.
+
+    Without ``rounds`` of the ensemble it starts where the effects around the prior medians lead; without ``turns`` it
+    stays there.
+    """
 
     axis: Axis = AXIS
     without: tuple[str, ...] = ()
     moved: int = MOVED
     members: int = MEMBERS
     rounds: int = ROUNDS
+    turns: int = TURNS
     lanes: int = LANES
     seed: int = 1
 
@@ -85,11 +91,11 @@ def calibrate(
     first = linearised({}, every, questions, plan.axis, plan.lanes)
     influence = influence_of(Bodied(plan.axis, first), used, every)
     moved = tuple(sorted(sorted(influence, key=lambda p: -influence[p])[: plan.moved]))
-    start = _ensemble(plan, used, questions, moved, say) if plan.rounds else {}
-    felt: dict[Asked, Felt] = {}
-    after = Solved((), np.zeros(0), np.zeros((0, 0)))
-    for turn in range(RELINEARISED):
-        say(f"Gauss-Newton, turn {turn + 1} of {RELINEARISED}: {len(moved)} constants of the axis are free.")
+    felt: Mapping[Asked, Felt] = {q: _only(f, moved) for q, f in first.items()}
+    after = solve(Bodied(plan.axis, felt), used)
+    start = _ensemble(plan, used, questions, moved, say) if plan.rounds else after.unknowns
+    for turn in range(plan.turns):
+        say(f"Gauss-Newton, turn {turn + 1} of {plan.turns}: {len(moved)} constants of the axis are free.")
         at = {path: min(max(start.get(path, 0.0), -2.5), 2.5) for path in moved}
         felt = linearised(at, moved, questions, plan.axis, plan.lanes, step=0.5)
         after = solve(Bodied(plan.axis, felt), used, start)
@@ -97,6 +103,11 @@ def calibrate(
     before = objective(Bodied(plan.axis, first), used, {})
     best = objective(Bodied(plan.axis, felt), used, after.unknowns)
     return TrialFit(plan, after, felt, used, moved, influence, before, best)
+
+
+def _only(felt: Felt, moved: Sequence[str]) -> Felt:
+    """An effect that some constants alone can move."""
+    return replace(felt, slopes={path: slope for path, slope in felt.slopes.items() if path in moved})
 
 
 def without_programmes(fit: TrialFit, names: Sequence[str]) -> TrialFit:

@@ -131,7 +131,7 @@ class _Row:
             raise self._refuse("time_weeks", "Neither time_weeks nor duration_weeks is given: when is it looked at?")
         name = aged(condition, self.texts["age_group"])
         n = self._number("n", 1, 1e6) or USUAL_N
-        beside = share_beside(f"{self.texts['background']} {rest}".strip(), condition, take)
+        beside = max(share_beside(text, condition, take) for text in (self.texts["background"], rest))
         kind = interventions()[take].kind if take in interventions() else "medicine"
         blind = take in CONTROLS or kind not in ("food", "habit", "talk")
         return Arm(

@@ -19,6 +19,8 @@ LATEST = 400.0
 EARLIEST = 6.0
 DOUBT = math.sqrt(2.0)
 """An error is multiplied by this where the figure was not seen on the paper: it counts half. Assumed."""
+MISREAD = 0.1
+"""What any figure may be off for reasons that no error bar knows: who was let in, how it was read (latent). Assumed."""
 _CONTRASTS = ("difference",)
 
 
@@ -45,7 +47,8 @@ def published_rows(found: Iterable[Finding] | None = None) -> tuple[Row, ...]:
 
     A figure that was not seen on the paper counts half. Raises nothing: what cannot be placed is left out.
     """
-    usable = [f for f in (findings() if found is None else found) if _usable(f)]
+    read = findings() if found is None else found
+    usable = sorted((f for f in read if _usable(f)), key=lambda f: f.id)
     figures = [row for f in usable if f.tier in "AB" and (row := _figure(f))]
     known = {(row.arm.trial, row.arm.take) for row in figures}
     signs = {_asked(row): row for row in reversed(_signs(usable)) if (row.arm.trial, row.arm.take) not in known}
@@ -120,7 +123,7 @@ def _placed(found: Finding, arm: Arm, value: float, error: float | None) -> Row 
     if slope < 1e-3 or not -8.5 < y < 3.5:
         return None
     doubt = 1.0 if found.confirmed else DOUBT
-    return Row(found.id, arm, y, doubt * error / slope, "A", found.confirmed)
+    return Row(found.id, arm, y, math.hypot(doubt * error / slope, MISREAD), "A", found.confirmed)
 
 
 def _slope(arm: Arm, y: float, around: float, treated: float) -> float:
@@ -138,7 +141,8 @@ def _contrast(found: Finding) -> Row | None:
     other = replace(arm, take=arm.against, arm=arm.against)
     slope = _slope(arm, course(other), course(other), 0.0)
     doubt = 1.0 if found.confirmed else DOUBT
-    return Row(found.id, arm, found.value / slope, doubt * error / slope, "B", found.confirmed, other)
+    spread = math.hypot(doubt * error / slope, MISREAD)
+    return Row(found.id, arm, found.value / slope, spread, "B", found.confirmed, other)
 
 
 def _signs(usable: list[Finding]) -> list[Row]:
