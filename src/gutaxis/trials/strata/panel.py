@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
+from scipy import stats
 
 from .candidates import BaselineTest
 from .rules import Estimate, best, crossed, estimate, learned, left_over, same_for_all
 from .worlds import Array, Sample
 
-SURE = 1.64
-"""How many standard errors a further test must gain to be taken."""
+DOUBT = 0.05
+"""Chance that of all tests that are offered one is taken which gains nothing (Bonferroni)."""
 MOST = 6
 
 
@@ -83,7 +85,7 @@ def tried(sample: Sample, tests: Sequence[BaselineTest], worth: float) -> tuple[
 
 
 def chosen(sample: Sample, tests: Sequence[BaselineTest], worth: float) -> Panel:
-    """Tests taken greedily by gain per euro, as long as one more gains beyond doubt (``SURE`` errors)."""
+    """Tests taken greedily by gain per euro, as long as one more gains beyond ``DOUBT``."""
     panel, now = Panel(()), _value(sample, (), worth)
     while len(panel.tests) < MOST:
         steps = [
@@ -91,7 +93,7 @@ def chosen(sample: Sample, tests: Sequence[BaselineTest], worth: float) -> Panel
             for test in tests
             if test not in panel.tests
         ]
-        sure = [(test, step) for test, step in steps if _beyond_doubt(step)]
+        sure = [(test, step) for test, step in steps if _beyond_doubt(step, len(tests))]
         if not sure:
             break
         test, step = max(sure, key=lambda one: float(one[1].mean()) / one[0].cost)
@@ -127,6 +129,8 @@ def _value(sample: Sample, paths: Sequence[str], worth: float) -> Array:
     return left_over(sample, best(crossed(sample, paths), worth), worth)
 
 
-def _beyond_doubt(step: Array) -> bool:
-    error = float(step.std(ddof=1)) / np.sqrt(len(step))
-    return bool(step.mean() > max(SURE * error, 1e-9))
+def _beyond_doubt(step: Array, tests: int) -> bool:
+    """Whether a step [world] is more than the best of so many steps of nothing would be."""
+    error = float(step.std(ddof=1)) / math.sqrt(len(step))
+    reach = float(stats.t.ppf(1 - DOUBT / tests, len(step) - 1))
+    return bool(step.mean() > max(reach * error, 1e-9))
