@@ -67,6 +67,16 @@ def test_an_arm_that_nobody_has_run_says_so():
     assert found.basis == "prior" and found.cautions[0][0] == "no-trial-behind"
 
 
+def test_a_form_of_a_disease_without_a_background_of_its_own_is_told():
+    infants = control_arm(ControlArm("eczema-infant", "SCORAD", (84,), entry=20, draws=60))
+    assert "eczema-infant" in dict(infants.cautions)["not-its-own"]
+
+
+def test_a_number_taken_from_a_study_that_nobody_has_read_is_told():
+    found = control_arm(replace(ARM, therapy="topical-steroid", draws=60))
+    assert "CHRONOS" in dict(found.cautions)["unconfirmed"]
+
+
 def test_a_misfit_is_printed_with_how_far_it_is_off():
     found = control_arm(ControlArm("acne", "acne_total", (84,), entry=40, draws=200))
     row = next(row for row in found.behind if row.seen.id == "Smith2007_lowGL_acne_secondary-08")
@@ -120,3 +130,12 @@ def test_a_start_that_the_entry_does_not_allow_is_refused():
 def test_an_entry_of_nearly_the_whole_scale_is_refused():
     with pytest.raises(UsageError, match="lower it"):
         course(replace(ARM, entry=71.5))
+
+
+def test_an_entry_far_from_the_usual_and_weeks_beyond_it_are_told():
+    found = control_arm(replace(ARM, entry=40.0, days=(112, 364), people=1, draws=60))
+    assert {"far-entry", "beyond"} <= dict(found.cautions).keys()
+    assert max(found.arm.plan.visits) == 364 and len(found.arm.plan.visits) == 9
+    for row in found.course.rows:
+        if row.measure == "mean":
+            assert 0 <= row.likely.low <= row.likely.high <= 72

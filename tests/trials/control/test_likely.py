@@ -46,3 +46,8 @@ def test_shares_stay_between_none_and_all():
     for share in (0.0, 100.0):
         found = likely_share(share, np.full(400, share), DEVIATE, 7, 0.9)
         assert (found.low, found.high) == (share, share)
+
+
+def test_a_mean_of_few_people_does_not_leave_its_scale():
+    found = likely_mean(2.0, 9.0, np.full(400, 2.0), np.full(400, 9.0), DEVIATE, 1, 0.9, (0.0, 72.0))
+    assert found.low == 0.0 and 2.0 < found.high < 72.0

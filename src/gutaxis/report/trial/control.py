@@ -25,7 +25,7 @@ from .control_rows import (
     title_of,
 )
 from .linking import linked
-from .numbers import counted, interval, share, week
+from .numbers import counted, interval, level_of, week
 from .table import Table
 
 BEHIND = (
@@ -73,7 +73,7 @@ def _sentences(found: ControlAnswer) -> list[str]:
     change = found.course.find(last, "change", found.arm.endpoint)
     rule = found.arm.rules[min(1, len(found.arm.rules) - 1)].name
     better = found.course.find(last, "responders", rule)
-    level = share(found.arm.level)
+    level = level_of(found.arm.level)
     return [
         f"By {week(last)} {found.arm.endpoint} has changed by {interval(change.mid, change.low, change.high)} points "
         f"in a new control arm of {found.arm.people:,} ({level} prediction interval).",

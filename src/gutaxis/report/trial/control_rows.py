@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...trials import BackgroundNumber, Beside, ControlAnswer, ControlArm, Expected
-from .numbers import NONE, counted, interval, share, week, written
+from .numbers import NONE, counted, interval, level_of, share, week, written
 from .table import Table
 
 TERMS = {
@@ -35,7 +35,7 @@ def course_table(found: ControlAnswer) -> Table:
     """One row for each figure, one column for each visit."""
     days, rows = found.arm.days, found.course.rows
     names = list(dict.fromkeys((row.measure, row.endpoint, row.unit) for row in rows))
-    level = share(found.arm.level)
+    level = level_of(found.arm.level)
     caption = f"Expected, with {level} prediction interval for a new arm of {found.arm.people:,}"
     return Table(caption, ("", *(week(day) for day in days)), tuple(_figures(name, rows) for name in names))
 
@@ -129,7 +129,7 @@ def _arm(row: Beside) -> str:
 
 def tally_of(found: ControlAnswer) -> str:
     """How many figures lie inside, and how many of them mean something."""
-    every, unseen, level = found.tally, found.unseen, share(found.arm.level)
+    every, unseen, level = found.tally, found.unseen, level_of(found.arm.level)
     if not every.figures:
         return "No confirmed figure of a control arm can be set beside it."
     groups = counted(every.groups, "group of people", "groups of people")

@@ -28,6 +28,11 @@ def share(part: float, digits: int = 0) -> str:
     return f"{written(100 * part, digits)} %"
 
 
+def level_of(level: float) -> str:
+    """The level of an interval in percent, never rounded to certainty."""
+    return f"{100 * level:.10g} %"
+
+
 def week(day: int) -> str:
     """A day as trials count: whole weeks where they are whole."""
     return f"week {day // 7}" if day % 7 == 0 else f"day {day}"

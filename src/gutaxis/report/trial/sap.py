@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ... import __version__
 from ...trials import Arm, Chance, Endpoint, Estimand, Protocol, TrialResult
-from .numbers import counted, share, week, written
+from .numbers import counted, level_of, share, week, written
 from .table import Table
 
 MEASURES = {
@@ -156,7 +156,7 @@ def _estimand(protocol: Protocol, one: Estimand) -> tuple[str, ...]:
 def _analysis(protocol: Protocol) -> Part:
     plan = protocol.analysis
     others = len(protocol.groups) - 1
-    said = [f"Method: {METHODS[plan.method]}. Two-sided level {plan.alpha:g}; intervals of {share(plan.level)}."]
+    said = [f"Method: {METHODS[plan.method]}. Two-sided level {plan.alpha:g}; intervals of {level_of(plan.level)}."]
     if others > 1:
         said.append(f"{others} comparisons are made and none is adjusted for the others: say here how it will be.")
     return Part("Analysis", tuple(said))

@@ -16,7 +16,7 @@ from ..phrasebook import cleaned, phrasebook
 from .consort import draw_consort, flow_table, flow_text
 from .effects_chart import draw_effects, effects_text
 from .ground import calibrated, unknowns
-from .numbers import interval, share, week, written
+from .numbers import interval, level_of, share, week, written
 from .parts_chart import draw_parts, parts_table
 from .sap import plan_parts
 from .virtual_rows import (
@@ -81,7 +81,7 @@ def _effect(row: Effect) -> str:
     digits = digits_of(row.low, row.high)
     return (
         f"{row.arm} against {row.against} on {row.endpoint} at {week(row.day)}: "
-        f"{interval(row.mid, row.low, row.high, digits)} {row.unit} ({share(row.level)} interval, {row.estimand}); "
+        f"{interval(row.mid, row.low, row.high, digits)} {row.unit} ({level_of(row.level)} interval, {row.estimand}); "
         f"one trial of this size would read {written(row.seen_low, digits)} to {written(row.seen_high, digits)}."
     )
 

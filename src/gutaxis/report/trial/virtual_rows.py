@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from ...trials import ArmCourse, AtEntry, Chance, Effect, Needed, Protocol, Subgroup, TrialResult
-from .numbers import NONE, interval, share, week, written
+from .numbers import NONE, interval, level_of, share, week, written
 from .table import Table
 
 _Asked: TypeAlias = tuple[str, str, int, str]  # arm, endpoint, day, estimand
@@ -130,4 +130,4 @@ def primary_effects(protocol: Protocol, result: TrialResult) -> tuple[Effect, ..
 
 def _level(name: str, rows: Sequence[Effect | ArmCourse | Subgroup]) -> str:
     levels = sorted({row.level for row in rows})
-    return f"{name}, with {' and '.join(share(level) for level in levels)} intervals" if levels else name
+    return f"{name}, with {' and '.join(level_of(level) for level in levels)} intervals" if levels else name

@@ -12,7 +12,7 @@ from ... import __version__
 from ...modelling import Assumed, Param
 from ..background_data import find_background
 from ..tidy import Tidy
-from .asked import NONE, ControlArm
+from .asked import NONE, OF, ControlArm
 from .behind import Aside, arms_aside
 from .course import Course, course
 from .standing import Beside, Tally, beside
@@ -152,6 +152,11 @@ def _cautions(found: ControlAnswer) -> Iterator[tuple[str, str]]:
     for name, study in _unread(found):
         text = f"The number {name!r} of the background was taken from {study}, which nobody has read in the paper yet."
         yield "unconfirmed", text
+    if arm.condition != OF[arm.endpoint]:
+        text = f"The background is that of {OF[arm.endpoint]} at any age; {arm.condition} has none of its own."
+        yield "not-its-own", text
+    if arm.entry and usual.threshold and not 0.5 <= arm.entry / usual.threshold <= 2:
+        yield "far-entry", f"The background was set at an entry of {usual.threshold:g}; {arm.entry:g} is far from it."
     if max(arm.days) > usual.days:
         last = usual.days // 7
         yield "beyond", f"The background was set on trials of {last} weeks; what lies beyond is carried on."

@@ -70,9 +70,10 @@ class ControlArm:
 
     @property
     def plan(self) -> Plan:
-        """The same as a plan: visits as often as in the usual trial of this score, up to the last that is asked for."""
-        every, last = self.background.usual.visits[0], max(self.days)
-        visits = tuple(sorted({*range(every, last + 1, every), *self.days}))
+        """The same as a plan: visits as often as in the usual trial while that lasts, and those asked for."""
+        usual, last = self.background.usual, max(self.days)
+        every = usual.visits[0]
+        visits = tuple(sorted({*range(every, min(last, usual.days) + 1, every), *self.days}))
         return Plan(last, visits, self.entry, self.therapy != NONE, self.blind)
 
     @property

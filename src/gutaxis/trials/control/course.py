@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ...modelling import Fixed, Param
+from ...outcomes import Bounded
 from ..background import TERMS, Array, Background, Plan
 from .asked import ControlArm
 from .crowd import Crowd, as_it_stands, drawn
@@ -88,7 +89,7 @@ def _rows(arm: ControlArm, many: Crowd, here: Visit, there: Visit, people: int |
     def mean(measure: str, unit: str, values: str) -> Expected:
         mid, sd = (float(getattr(here, name)[0]) for name in (values, f"{values}_sd"))
         spread = getattr(there, values), getattr(there, f"{values}_sd")
-        likely = likely_mean(mid, sd, *spread, many.deviate, people, arm.level)
+        likely = likely_mean(mid, sd, *spread, many.deviate, people, arm.level, _ends(arm, measure))
         return Expected(here.day, arm.endpoint, measure, unit, likely)
 
     shares = [
@@ -102,6 +103,13 @@ def _rows(arm: ControlArm, many: Crowd, here: Visit, there: Visit, people: int |
     ]  # fmt: skip
     means = (("mean", "points", "score"), ("change", "points", "change"), ("percent change", "%", "percent"))
     return [*(mean(*row) for row in means), *shares]
+
+
+def _ends(arm: ControlArm, measure: str) -> tuple[float, float]:
+    """Where a figure ends, whatever happens."""
+    link = arm.background.link
+    top = link.top if isinstance(link, Bounded) else np.inf
+    return {"mean": (0.0, top), "change": (-top, top), "percent change": (-100.0, np.inf)}[measure]
 
 
 def _shares(background: Background, plan: Plan, middle: Crowd, visits: tuple[Visit, ...]) -> tuple[Pull, ...]:

@@ -37,11 +37,21 @@ class Likely:
 
 
 def likely_mean(
-    mid: float, sd: float, means: Array, sds: Array, deviate: Array, people: int | None, level: float
+    mid: float,
+    sd: float,
+    means: Array,
+    sds: Array,
+    deviate: Array,
+    people: int | None,
+    level: float,
+    within: tuple[float, float] = (-np.inf, np.inf),
 ) -> Likely:
-    """Of a mean of ``people`` (None: of very many): ``means`` and ``sds`` between people are [draw]."""
+    """Of a mean of ``people`` (None: of very many): ``means`` and ``sds`` between people are [draw].
+
+    Means are taken as normal, and the interval is cut where the figure itself ends (``within``).
+    """
     errors = sds / np.sqrt(people) if people else np.zeros_like(sds)
-    low, high = (_normal(means, errors, q) for q in _ends(level))
+    low, high = (float(np.clip(_normal(means, errors, q), *within)) for q in _ends(level))
     return Likely(mid, low, high, level, sd, *_parts(means, float(np.mean(errors**2)), deviate))
 
 
