@@ -125,12 +125,12 @@ def section(found, runs):
         for effect, one, other in zip(EFFECTS, printed, lived, strict=True):
             gaps.append(max(abs(a - b) for a, b in zip(one, other, strict=True)))
             (right, wrong), (true, false) = (_right(effect, words) for words in (one, other))
-            rows.append(f"| {name} | {person} | {-effect:.1f} | {right:.1%} | {true:.1%} | {wrong:.1%} | {false:.1%} | "
+            rows.append(f"| {name} | {person} | {abs(effect):.1f} | {right:.1%} | {true:.1%} | {wrong:.1%} | {false:.1%} | "
                         f"{100 * gaps[-1]:.1f} |")  # fmt: skip
     over = sum(gap > ALLOWED for gap in gaps)
     slowest = max(seconds for *_, seconds in found)
     return [*rows, "", f"The worst gap is {100 * max(gaps):.1f} points, the mean gap {100 * np.mean(gaps):.1f}; "
-            f"{over} of {len(gaps)} are above 3 points. The slowest of these three-row tables took {slowest:.0f} s of "
+            f"{over} of {len(gaps)} are above 3 points. The slowest of these tables took {slowest:.0f} s of "
             "one core."]  # fmt: skip
 
 

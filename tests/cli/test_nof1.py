@@ -188,6 +188,7 @@ def test_a_stop_rule_that_is_met_says_stop_and_call(kim):
         (("design", *DESIGN, "--force", "--adaptive", "--blocks", "3"), 2, "too few for an order"),
         (("design", *DESIGN, "--force", "--days", "14", "--switch-window", "40"), 2, "leaves no day"),
         (("log", "PLAN", "--next"), 2, "before the first day"),
+        (("analyse", "PLAN", "--published"), 4, "no itch_nrs"),
         (("design", "--take", "nature", *DESIGN[2:]), 2, "two at once"),
         (("design", *DESIGN), 2, "already there"),
         (("design", *DESIGN, "-o", "plan.txt"), 3, "TOML"),

@@ -62,6 +62,7 @@ from .pool_panel import LEAST_EXPLAINED as LEAST_EXPLAINED
 from .pool_panel import Explained as Explained
 from .pool_panel import explained as explained
 from .proposing import Better as Better
+from .published import published as published
 from .reading import DailyT as DailyT
 from .reading import Spread as Spread
 from .restless import Restlessness as Restlessness

@@ -58,7 +58,7 @@ class Finding:
     """What is said of one factor: the verdict in its ``words``, and the effect in points, below 0 where it is lower.
 
     ``as_taken`` is the same by what was really taken (None without a log), ``informed`` with a prior from elsewhere
-    (None without one), ``usual`` what a t-test over days would have said.
+    (None without one) that ``informed_by`` names, ``usual`` what a t-test over days would have said.
     """
 
     name: str
@@ -69,6 +69,7 @@ class Finding:
     usual: DailyT
     as_taken: Spread | None = None
     informed: Spread | None = None
+    informed_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -213,6 +214,7 @@ def _finding(
         daily_t(scores, plan.doses()[factor], _compared(plan, factor)),
         _as_taken(plan, scores, factor, taken),
         informed(plan, scores, factor, elsewhere.mid, elsewhere.sd) if elsewhere else None,
+        elsewhere.source if elsewhere else "",
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gutaxis.nof1 import Blocks, analyse
+from gutaxis.nof1 import Blocks, Elsewhere, analyse
 from gutaxis.report import LANGUAGES, phrasebook, render_trial
 
 from ..taken_apart import Page
@@ -119,7 +119,16 @@ def test_the_same_analysis_gives_the_same_bytes_and_points_up_where_higher_is_be
 
 def test_drawn_switch_days_and_an_order_by_the_scores_are_told_with_their_own_test():
     assert "In pairs: each arm once in each of 4 pairs, with the day of the switch drawn" in words("switching")
-    assert "of 38416 orders" in words("switching").replace(",", "") or "4096 orders" in words("switching")
+    assert "of 4,096 orders" in words("switching")
     assert "new runs of the same rule" in words("following")
     assert "another arm was taken than the sealed rule gives" in words("following")
     assert "no benefit is called one" in words("following")
+
+
+def test_what_others_found_is_a_second_line_with_its_source_and_changes_no_verdict():
+    found = lived(-2.0)
+    told = analyse(found.plan, found.outcome, elsewhere=Elsewhere(1.0, 0.5, "10.1000/<i>one"))
+    said = Page(render_trial(told)).words
+    assert told.findings[0].verdict == found.findings[0].verdict
+    assert "From: 10.1000/<i>one. A second line only" in said
+    assert "0% of" not in said

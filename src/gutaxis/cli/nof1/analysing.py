@@ -20,7 +20,7 @@ from .paper import check_paper, spoken, write_paper
 from .plans import plan_path, read_plan, with_draws
 
 if TYPE_CHECKING:
-    from ...nof1 import Analysis, Elsewhere, Finding, Spread
+    from ...nof1 import Analysis, Elsewhere, Finding, Plan, Spread
 
 
 @click.command("analyse", short_help="Analyse a plan as it was sealed.")
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 @click.option(
     "--prior", type=(float, float, str), metavar="MID SD SOURCE", help="What others found, for a second line only."
 )
+@click.option("--published", "trials", is_flag=True, help="What published trials found, for a second line only.")
 @click.option("-o", "--output", metavar="FILE", help="The report: .html, .pdf or .json.")
 @click.option("--lang", type=OneOf(LANGUAGES), help="Language of the report; else the person's own, else en.")
 @overwrites
@@ -39,6 +40,7 @@ def command(
     plan: str,
     order: str | None,
     prior: tuple[float, float, str] | None,
+    trials: bool,
     output: str | None,
     lang: str | None,
     force: bool,
@@ -46,7 +48,7 @@ def command(
     """See the docstring of the file."""
     if output is not None:
         check_paper(output, force)
-    analysis, digests = analysed(folder, plan, order, prior)
+    analysis, digests = analysed(folder, plan, order, prior, trials)
     gut = gut_facts(folder, analysis)
     reply = Reply(facts(analysis) | {"gut": gut, "output": output}, "\n".join(lines(analysis)), digests)
     if output is not None:
@@ -61,7 +63,7 @@ def command(
 
 
 def analysed(
-    folder: str, plan: str, order: str | None, prior: tuple[float, float, str] | None = None
+    folder: str, plan: str, order: str | None, prior: tuple[float, float, str] | None = None, trials: bool = False
 ) -> tuple[Analysis, dict[str, str]]:
     """The analysis of a plan of a person folder, and the digests of every file that was read."""
     from ...intake import read_person
@@ -83,7 +85,7 @@ def analysed(
         read_log(log, found),
         counts=scale is not None and scale.kind == "count",
         items=values_of(person.diary, found),
-        elsewhere=_elsewhere(prior),
+        elsewhere=_elsewhere(found, prior, trials),
     )
     return analysis, digests | dict(person.digests)
 
@@ -129,6 +131,10 @@ def lines(analysis: Analysis) -> list[str]:
         share = test.low if plan.lower_is_better else test.high
         found.append(f"  Of {test.orders:,} orders {share:.1%} give a benefit as large by chance alone.")
         word = "an effect" if t.significant else "no effect"
+        if s := finding.informed:
+            found.append(
+                f"  With what others found ({finding.informed_by}): {s.mid:.2g} ({s.low:.2g} to {s.high:.2g}, 90 %)."
+            )
         found.append(f"  A t-test over days would have said: {word} (p {t.p:.2g}); it takes every day for a new one.")
     found.append(f"Carry-over: {analysis.carry_over.word}.")
     return found + [_said(remark.code, remark.said) for remark in analysis.remarks]
@@ -143,10 +149,17 @@ def _short(value: object) -> str:
     return f"{value:.2g}" if isinstance(value, float) else str(value)
 
 
-def _elsewhere(prior: tuple[float, float, str] | None) -> Elsewhere | None:
+def _elsewhere(plan: Plan, prior: tuple[float, float, str] | None, trials: bool) -> Elsewhere | None:
     from ...errors import UsageError
-    from ...nof1 import Elsewhere
+    from ...evidence import findings
+    from ...nof1 import Elsewhere, published
 
+    if trials:
+        takes = [take.partition("=")[0] for arm in plan.arms[1:] for take in arm.take]
+        if prior is not None or len(takes) != 1:
+            asked = "--prior is given as well" if prior is not None else f"the plan tests {len(takes)}"
+            raise UsageError(f"Published trials are of one remedy, alone; {asked}.", field="published")
+        return published(findings(), takes[0], plan.outcome, plan.important)
     if prior is None:
         return None
     if not prior[1] > 0:
@@ -196,6 +209,7 @@ def _finding(analysis: Analysis, k: int, finding: Finding) -> dict[str, Any]:
         "effect": _interval(finding.effect),
         "as_taken": _interval(finding.as_taken),
         "informed": _interval(finding.informed),
+        "informed_by": finding.informed_by or None,
         "alone": {"effect": own.effect, "se": own.se, "unit": "points"},
         "lottery": {
             "low": test.low,

@@ -16,6 +16,7 @@ from .names import LETTERS, arm_name, arms_of, chance, source_of
 from .sentences import verdict_words
 
 Row = tuple[str, str]
+LEAST_SHARE = 0.001  # no share of orders is said to be 0: the one that was taken is among them
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,10 @@ def effect_rows(found: Analysis, one: Finding, words: Phrasebook) -> list[Row]:
     if one.as_taken is not None:
         rows.append((say("nof1.report.as-taken"), effect_text(one.as_taken, words)))
     if one.informed is not None:
-        rows.append((say("nof1.report.second-row"), effect_text(one.informed, words)))
+        second = say(
+            "nof1.report.second", effect=effect_text(one.informed, words), source=cleaned(one.informed_by, 200)
+        )
+        rows.append((say("nof1.report.second-row"), second))
     return rows
 
 
@@ -103,7 +107,7 @@ def _lottery(found: Analysis, one: Finding, words: Phrasebook) -> str:
     if one.verdict.too_short or one.verdict.p is None:
         return words.say("nof1.report.lottery-short", orders=one.lottery.orders)
     code = "lottery-rule" if found.plan.adaptive else "lottery-text"
-    return words.say(f"nof1.report.{code}", p=round(one.verdict.p, 3), orders=one.lottery.orders)
+    return words.say(f"nof1.report.{code}", p=max(round(one.verdict.p, 3), LEAST_SHARE), orders=one.lottery.orders)
 
 
 def _daily_t(found: Analysis, usual: DailyT, words: Phrasebook) -> str:
