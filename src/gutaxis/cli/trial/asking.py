@@ -35,7 +35,7 @@ class Spent:
 
 
 def spends(verb: F) -> F:
-    """Add ``--people``, ``--draws``, ``--trials``, ``--mode``, ``--seed`` and ``--assume``, handed over as ``spent``."""
+    """Add ``--people``, ``--draws``, ``--trials``, ``--mode``, ``--seed`` and ``--assume``, handed on as ``spent``."""
 
     def given(people: int, beliefs: int, trials: int, mode: str, seed: int | None, assumes: Any, **same: Any) -> Any:
         return verb(spent=Spent(people, beliefs, trials, mode, seed, assumes), **same)

@@ -36,7 +36,7 @@ def chance_lines(rows: Sequence[Chance]) -> list[str]:
     lines = ["How often such a trial finds a difference (Monte-Carlo error in brackets)"]
     told: dict[tuple[str, str], dict[str, list[str]]] = {}
     for row in rows:
-        what = f"{row.arm} − {row.against}, {row.endpoint} on day {row.day}, n = {row.n:,} an arm"
+        what = f"{row.arm} − {row.against}, {row.endpoint} on day {row.day}, n = {row.n:,}"
         figure = f"{KINDS[row.basis, row.held]} {100 * row.share:.1f} % ({100 * row.mc_error:.1f})"
         told.setdefault((what, ""), {}).setdefault(row.estimand, []).append(figure)
     for (what, _), by_estimand in told.items():
@@ -68,8 +68,16 @@ def _effects(protocol: Protocol, result: TrialResult) -> list[str]:
 
 
 def _span(row: Effect) -> str:
-    seen = f"one trial {row.seen_low:.1f} to {row.seen_high:.1f}; Monte-Carlo error {row.mc_error:.2f}"
-    return f"{row.mid:.1f} ({row.low:.1f} to {row.high:.1f}); {seen}"
+    digits = 1 if row.high - row.low >= 1 else 2
+    mid, low, high, one, other = (
+        _plain(value, digits) for value in (row.mid, row.low, row.high, row.seen_low, row.seen_high)
+    )
+    return f"{mid} ({low} to {high}); one trial {one} to {other}; Monte-Carlo error {_plain(row.mc_error, digits + 1)}"
+
+
+def _plain(value: float, digits: int) -> str:
+    """A figure that is never less than nothing by rounding."""
+    return f"{round(value, digits) + 0.0:.{digits}f}"
 
 
 def _responders(result: TrialResult) -> list[str]:
@@ -86,7 +94,7 @@ def _responders(result: TrialResult) -> list[str]:
         what = f"{row.endpoint} on day {row.day}: {row.arm} against {row.against}"
         number = "no number: the interval of the difference holds 0"
         if row.mid is not None and row.low is not None and row.high is not None:
-            number = f"{row.mid:.1f} ({row.low:.1f} to {row.high:.1f})"
+            number = f"{_plain(row.mid, 1)} ({_plain(row.low, 1)} to {_plain(row.high, 1)})"
         told.setdefault(what, {}).setdefault(row.estimand, []).append(f"{one:.1f} % and {other:.1f} %; needed {number}")
     if not told:
         return []
@@ -104,6 +112,7 @@ def _shares(protocol: Protocol, result: TrialResult) -> list[str]:
         by_arm.setdefault((row.arm, row.endpoint), []).append(row)
     for (arm, score), terms in by_arm.items():
         whole = sum(row.points for row in terms)
-        parts = ", ".join(f"{row.term} {row.points:.1f}" for row in terms if abs(row.points) >= 0.05)
-        lines.append(f"  {arm}, {score} on day {protocol.days}: {whole:.1f} {terms[0].unit} = {parts or 'nothing'}")
+        parts = ", ".join(f"{row.term} {_plain(row.points, 1)}" for row in terms if abs(row.points) >= 0.05)
+        what = f"{arm}, {score} on day {protocol.days}"
+        lines.append(f"  {what}: {_plain(whole, 1)} {terms[0].unit} = {parts or 'nothing'}")
     return lines

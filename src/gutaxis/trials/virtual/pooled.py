@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ..protocol import Arm
 from .frame import Frame
 from .ground import Ground
+from .luck import SameLuck
 from .randomising import Randomised
 from .valuing import values, worlds_of
 from .walking import Path, Walk, path_of
@@ -38,18 +39,16 @@ def pooled(
     paths, walks = [], []
     for track, taken in zip(frame.tracks, drug, strict=True):
         still = {name: np.zeros(len(people.members.lane)) for name in frame.backgrounds}
-        path = path_of(frame, ground, people.members, taken, track, deviate, still, seeds)
+        path = path_of(frame, ground, people.members, taken, track, deviate, still, seeds, SameLuck.of)
         paths.append(path)
         walks.append(path.walk((*worlds_of(frame), _ALONE)))
     arms = np.stack([arm_values(frame, walks, arm) for arm in frame.groups])
     gaps = np.stack([sum(w * arms[k] for k, w in c.weights.items()) for c in frame.contrasts])
-    apart = len(np.unique(people.members.lane))
     halves = np.stack([_halves(gaps, measure) for measure in split], axis=2)
     return {
         "arm_mean": arms.mean(1),
         "arm_sd": arms.std(1, ddof=1),
         "gap": gaps.mean(1),
-        "gap_error": gaps.std(1, ddof=1) / np.sqrt(apart),
         "half": halves,
         "share": np.stack([_shares(frame, people, paths, walks, arm) for arm in frame.groups]),
     }

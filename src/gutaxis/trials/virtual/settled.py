@@ -54,12 +54,12 @@ class Settled:
     @cached_property
     def gaps(self) -> Span:
         """The effect of every contrast: [contrast, column]."""
-        return self.over(self["gap"], self["gap_error"])
+        return self.over(self["gap"])
 
-    def over(self, values: Array, errors: Array | float = 0.0) -> Span:
-        """The span of a statistic [draw, ...]; ``errors`` are those of each belief's own few people, taken out.
+    def over(self, values: Array) -> Span:
+        """The span of a statistic [draw, ...]: of a further belief, by a t law.
 
-        Beliefs are a sample: the interval is that of a t law.
+        Each belief has only so many people; what that adds is left in, so that the interval is rather too wide.
         """
         from scipy.special import stdtrit
 
@@ -68,10 +68,9 @@ class Settled:
         if draws < 2:
             lost = np.full(mid.shape, np.nan)
             return Span(mid, lost, lost, lost)
-        spread = values.var(0, ddof=1)
-        own = np.sqrt(np.maximum(spread - np.mean(np.broadcast_to(errors, values.shape) ** 2, axis=0), 0.0))
-        reach = float(stdtrit(draws - 1, (1 + self.trial.protocol.analysis.level) / 2)) * own
-        return Span(mid, mid - reach, mid + reach, np.sqrt(spread / draws))
+        spread = values.std(0, ddof=1)
+        reach = float(stdtrit(draws - 1, (1 + self.trial.protocol.analysis.level) / 2)) * spread
+        return Span(mid, mid - reach, mid + reach, spread / np.sqrt(draws))
 
     def limits(self, values: Array) -> tuple[Array, Array]:
         """Where a figure of single trials lies, [draw, trial, ...]: the limits of the protocol's level."""

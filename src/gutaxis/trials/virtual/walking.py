@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -10,6 +10,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from ...outcomes import Chance
 from ..population import Members
 from ..protocol import Track, asked, half_life
 from .frame import Frame
@@ -41,7 +42,8 @@ class Path:
     """What moves people on one track: ``parts`` [endpoint][term] of their latent severity, [person..., time].
 
     ``before`` [endpoint][term] is what a term had added by randomisation; ``own`` [endpoint] is each person's mean.
-    ``seeds`` start the errors of reading and the fates, so that the same people can be seen again in another world.
+    ``seeds`` start the errors of reading and the fates, so that the same people can be seen again in another world;
+    ``luck`` is what the errors are drawn with.
     """
 
     frame: Frame
@@ -52,6 +54,7 @@ class Path:
     entry: Mapping[str, Array]
     ground: Ground
     seeds: tuple[int, ...]
+    luck: Callable[[Sequence[int]], Chance] = np.random.default_rng
 
     @cached_property
     def alone(self) -> dict[str, Array]:
@@ -125,7 +128,7 @@ class Path:
             built = -np.expm1(-since_rescue[..., k] / self.ground.settling[name])
             latent = latent + self.ground.rescue[name] * built
         order = list(self.frame.outcomes).index(score)
-        chance = np.random.default_rng([*self.seeds, 2, order, k])
+        chance = self.luck([*self.seeds, 2, order, k])
         found: Array = self.frame.outcomes[score].link.seen(latent, chance)
         return found
 
@@ -143,6 +146,7 @@ def path_of(
     deviate: Array | float,
     places: Mapping[str, Array],
     seeds: tuple[int, ...],
+    luck: Callable[[Sequence[int]], Chance] = np.random.default_rng,
 ) -> Path:
     """The path of ``members`` on a track.
 
@@ -164,7 +168,7 @@ def path_of(
         }
         before[name] = _before(frame, ground, members, name, drug[name])
     own = {name: members.own[name] + places[name] for name in frame.backgrounds}
-    return Path(frame, track, parts, before, own, members.read, ground, seeds)
+    return Path(frame, track, parts, before, own, members.read, ground, seeds, luck)
 
 
 def _before(frame: Frame, ground: Ground, members: Members, name: str, drug: Array) -> dict[str, Array]:
