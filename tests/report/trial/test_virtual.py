@@ -5,10 +5,11 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from gutaxis.axis import AXIS
 from gutaxis.report import plan_text, render_virtual
 from gutaxis.report.trial.consort import Consort, draw_consort, flow_table
 from gutaxis.report.trial.parts_chart import parts_table
-from gutaxis.trials import Needed, read_tidy
+from gutaxis.trials import Needed, read_tidy, shipped_calibration
 
 from ..browser import axe, browser, examined
 from ..wording import FORBIDDEN, plain
@@ -133,3 +134,12 @@ def test_a_number_needed_that_is_not_bounded_is_not_written_as_a_number():
 def test_a_checker_finds_nothing_and_nothing_sticks_out(page, tmp_path, width):
     seen = examined(page, tmp_path, width)
     assert seen["violations"] == [] and seen["wide"] == 0
+
+
+def test_what_trials_have_taught_of_a_treatment_is_told_and_whether_it_is_used(page):
+    learnt = {row["id"]: row for row in shipped_calibration().constants}
+    if shipped_calibration().axis != AXIS.digest or "potency of dupilumab" not in learnt:
+        pytest.skip("The calibration that ships is of another axis, or does not speak of dupilumab.")
+    word = learnt["potency of dupilumab"]["word"].replace("informed", "is informed by trials")
+    said = " ".join(plain(page))
+    assert "The strength of dupilumab" in said and word in said and "(not used here)" in said

@@ -6,9 +6,17 @@ from collections.abc import Iterator
 
 from ...axis import AXIS
 from ...modelling import Assumed
-from ...outcomes import find_scale
-from ...trials import Protocol, TrialResult, arms_behind, backgrounds, guesses
-from .numbers import counted
+from ...trials import (
+    PRIOR_DOMINATED,
+    Protocol,
+    TrialResult,
+    arms_behind,
+    asked,
+    backgrounds,
+    guesses,
+    shipped_calibration,
+)
+from .numbers import counted, share
 
 
 def unknowns(protocol: Protocol, result: TrialResult) -> list[str]:
@@ -24,10 +32,25 @@ def _ground(protocol: Protocol, result: TrialResult) -> Iterator[str]:
         yield f"What treatments do was calibrated on published trials; {guesses_said}."
     else:
         yield f"What treatments do is a prior, not calibrated: {guesses_said}."
+    yield from _learnt(protocol, calibrated(result))
     if thin := [row for row in result.effects if row.high - row.low < row.mc_error]:
         said = counted(len(thin), "effect")
         yield f"Too few people were simulated to say how sure {said} of {len(result.effects)} can be: ask for more."
     yield from (_course(score, protocol) for score in followed(protocol))
+
+
+def _learnt(protocol: Protocol, used: bool) -> Iterator[str]:
+    """How far published trials have narrowed what is believed of each treatment, and whether this run knows of it."""
+    shipped = shipped_calibration()
+    if shipped.axis != AXIS.digest:
+        return
+    found = {str(row["id"]): float(row["contraction"]) for row in shipped.constants}
+    for what in dict.fromkeys(dose.partition("=")[0] for arm in protocol.groups for dose in arm.take):
+        learnt = found.get(f"potency of {what}")
+        if learnt is not None:
+            word = "is prior-dominated" if learnt < PRIOR_DOMINATED else "is informed by trials"
+            known = "used here" if used else "not used here"
+            yield f"The strength of {what} {word}: trials narrow its variance by {share(learnt)} ({known})."
 
 
 def calibrated(result: TrialResult) -> bool:
@@ -37,13 +60,7 @@ def calibrated(result: TrialResult) -> bool:
 
 def followed(protocol: Protocol) -> tuple[str, ...]:
     """The scores that are read, each once: of a responder score the one it is read off."""
-    named = [endpoint.score for endpoint in protocol.endpoints]
-    return tuple(dict.fromkeys(_read_off(name) for name in named))
-
-
-def _read_off(name: str) -> str:
-    response = find_scale(name).response
-    return response.of if response else name
+    return tuple(dict.fromkeys(asked(endpoint.score).outcome.id for endpoint in protocol.endpoints))
 
 
 def _course(score: str, protocol: Protocol) -> str:
