@@ -19,6 +19,11 @@ from .answer import Standing as Standing
 from .answer import Statement as Statement
 from .answer import Verdict as Verdict
 from .askable import score_of as score_of
+from .axis_fit import AxisFit as AxisFit
+from .axis_fit import axis_fit as axis_fit
+from .axis_record import AxisRecord as AxisRecord
+from .axis_record import Unread as Unread
+from .axis_record import axis_record as axis_record
 from .building import About as About
 from .building import build_references as build_references
 from .calibrating import choose_cut as choose_cut

@@ -21,6 +21,7 @@ from .drift import draw_drift as draw_drift
 from .explaining import explain_lines as explain_lines
 from .explaining import explained as explained
 from .firstpage import three_sentences as three_sentences
+from .fitted import fit_lines as fit_lines
 from .forest import ForestWords as ForestWords
 from .forest import draw_forest as draw_forest
 from .funnel import FunnelWords as FunnelWords

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtri
 
 from ...errors import UsageError, unknown
 from ...simulation import Dose, Schedule, schedule
@@ -87,6 +88,12 @@ class Posterior:
         if path not in self.path.unknowns.constants:
             raise UsageError(unknown("constant", path, self.path.unknowns.constants), field=path)
         return np.array([float(constant_at(self.path.axis, path, z)) for z in self.deviates(path)])
+
+    def believed(self, path: str) -> Array:
+        """A constant in its own unit before the data, at as many evenly spread places of its law: [draw]."""
+        count = len(self.draws.z)
+        places = ndtri((np.arange(count) + 0.5) / count)
+        return np.array([float(constant_at(self.path.axis, path, z)) for z in places])
 
     def series(self, name: str) -> Series:
         """A series of the record by id."""
