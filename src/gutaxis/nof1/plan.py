@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import IntakeError, nearest
+from ..errors import IntakeError, UsageError, nearest
 from .adaptive import LEARNT, LEAST_FAVOUR, MOST_FAVOUR
 from .chances import Chances, Days
 from .onset import Onset
@@ -229,6 +229,8 @@ def plan_of(text: str, file: str) -> Plan:
         raise IntakeError(f"A plan has no field {name!r}.", file=file, field=name, nearest=close)
     try:
         return _checked(_built(table), file)
+    except UsageError as bad:
+        raise IntakeError(bad.text, file=file, field=bad.field, nearest=bad.nearest) from None
     except (KeyError, TypeError, ValueError, AttributeError) as bad:
         raise IntakeError(f"The plan cannot be read: {_said(bad)}.", file=file) from None
 

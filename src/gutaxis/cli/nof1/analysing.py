@@ -125,7 +125,7 @@ def lines(analysis: Analysis) -> list[str]:
         found.append(f"{finding.name}: {'; '.join(finding.words)}.")
         found.append(
             f"  {plan.outcome} changed by {e.mid:.2g} ({e.low:.2g} to {e.high:.2g}, 90 %); {plan.important:g} matters. "
-            f"Probability of a benefit {v.probability:.0%}, of one that matters {v.important:.0%}."
+            f"Probability of a benefit {_never_sure(v.probability)}, of one that matters {_never_sure(v.important)}."
         )
         test = finding.lottery
         share = test.low if plan.lower_is_better else test.high
@@ -138,6 +138,11 @@ def lines(analysis: Analysis) -> list[str]:
         found.append(f"  A t-test over days would have said: {word} (p {t.p:.2g}); it takes every day for a new one.")
     found.append(f"Carry-over: {analysis.carry_over.word}.")
     return found + [_said(remark.code, remark.said) for remark in analysis.remarks]
+
+
+def _never_sure(share: float) -> str:
+    """A probability to the nearest whole percent, and never 0 or 100, as on the page."""
+    return f"{min(max(share, 0.01), 0.99):.0%}"
 
 
 def _said(code: str, said: Any) -> str:
