@@ -28,7 +28,7 @@ def fit_lines(fit: AxisFit | None) -> list[str]:
 def _gut(fit: AxisFit) -> list[str]:
     if fit.gut is None:
         return []
-    whose = "mostly the prior" if fit.gut.contraction < 0.3 else "taught by these data"
+    whose = "these data taught little or nothing of it" if fit.gut.contraction < 0.3 else "taught by these data"
     return ["", f"Level contribution of the gut to {fit.score} by the axis itself: {_interval(fit.gut)}; {whose}."]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from gutaxis.errors import UsageError
 from gutaxis.inference import Contribution
-from gutaxis.inference.person import GutLevel, fit_person, gut_level, mid_range
+from gutaxis.inference.person import GutLevel, History, Quantity, Series, fit_person, gut_level, mid_range
 from gutaxis.inference.person.weights import tail_shape, worth
 
 from .bodies import BENT, BENT_UNKNOWNS, DAYS, LINEAR, LINEAR_UNKNOWNS, linear_record, lived
@@ -28,6 +28,18 @@ def test_a_figure_that_lies_far_off_is_flagged():
 def test_an_alternation_that_the_model_does_not_know_is_flagged():
     values = linear_record().series[0].values + 0.5 * (-1.0) ** np.arange(DAYS)
     assert "alike" in _flags(values).misfits[0].misfit
+
+
+def test_a_score_that_never_left_the_end_of_its_scale_is_no_misfit():
+    at_end = Series(_Ended("level.height", 0.3), np.zeros(DAYS), spread=1.0, level=2.0)
+    assert fit_person(LINEAR, History(DAYS, (at_end,)), LINEAR_UNKNOWNS, sweeps=0).diagnostics.misfits == ()
+
+
+class _Ended(Quantity):
+    """A height of which only what is above 0 is seen."""
+
+    def stretch(self, points):
+        return np.where(points > 0, points, -np.inf), np.where(points > 0, points, 0.0)
 
 
 def test_the_right_world_is_seldom_flagged():

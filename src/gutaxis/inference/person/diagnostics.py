@@ -108,7 +108,8 @@ def fits(data: Observed, summit: Summit) -> tuple[Fit, ...]:
 
 def _fit(item: str, surprise: Array, size: float) -> Fit:
     count, total = len(surprise), float(surprise @ surprise)
-    likeness = float(surprise[1:] @ surprise[:-1] / total) if count > 1 and total > 0 else 0.0
+    # Against the scatter that it should have: days that are all at the end of a scale are alike without any.
+    likeness = float(surprise[1:] @ surprise[:-1] / count)
     farthest = float(np.abs(surprise).max())
     worst = chdtri(1, FALSE_ALARM) ** 0.5
     said = [
