@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import json
 import pkgutil
 import re
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ import click
 import gutaxis
 from gutaxis.cli import main
 from gutaxis.modelling import Compartment
+from gutaxis.trials import protocol_schema
 
 from .tables import table
 
@@ -23,7 +25,9 @@ INNER = {"cli"}
 
 def reference_pages() -> dict[str, str]:
     """Text of the printed pages of the reference, by path below ``docs``."""
-    return {"reference/cli.md": _verbs_page(), "reference/python.md": _names_page()}
+    schema = json.dumps(protocol_schema(), indent=2) + "\n"
+    made = {"reference/cli.md": _verbs_page(), "reference/python.md": _names_page()}
+    return made | {"reference/protocol.schema.json": schema}
 
 
 def _verbs_page() -> str:

@@ -13,7 +13,7 @@ from ...axis import AXIS
 from ...conditions import find_condition
 from ...errors import GutaxisError, IntakeError, UsageError, nearest, unknown
 from ...intake import age_in_days
-from ...interventions import find_intervention
+from ..control import NONE, THERAPIES
 from .arranging import check_shape
 from .asked import asked
 from .protocol import Arm, Endpoint, Protocol
@@ -89,8 +89,22 @@ def _check_people(protocol: Protocol) -> None:
             raise UsageError(f"{row.measure} cannot be read at entry.", field=f"{place}.measure")
         if row.sd is not None and row.sd <= 0:
             raise UsageError(f"An SD is above 0; found {row.sd:g}.", field=f"{place}.sd")
-    if people.background != "none":
-        _at("people.background", lambda: find_intervention(people.background))
+    if people.background != NONE:
+        _check_background(protocol)
+
+
+def _check_background(protocol: Protocol) -> None:
+    """Refuse a background treatment of which the placebo arms of an endpoint say nothing."""
+    for endpoint in protocol.endpoints:
+        score = asked(endpoint.score).background.endpoint
+        known = [NONE, *THERAPIES[score]]
+        if protocol.people.background not in known:
+            text = (
+                f"What {protocol.people.background!r} adds to {score} in placebo arms is not known. "
+                f"Take one of {', '.join(known)}."
+            )
+            close = nearest(protocol.people.background, known)
+            raise UsageError(text, field="people.background", nearest=close)
 
 
 def _check_arm(protocol: Protocol, arm: Arm, allow_lawless: bool) -> None:
