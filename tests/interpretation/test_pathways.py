@@ -118,6 +118,7 @@ def test_a_sealed_plan_is_a_randomised_response_and_is_not_read_twice(tmp_path):
     )
     assert found.days_with + found.days_without == trial.counted.sum()
     assert found.effect.low < -2.0 < found.effect.high
+    assert (found.outcome, found.lower_is_better) == (sealed.outcome, True)
 
 
 def test_what_is_taken_all_along_or_too_briefly_is_no_challenge(tmp_path):

@@ -32,7 +32,8 @@ class Response:
     person chose when to begin and end: that is weaker, for people begin when they are at their worst and hope for
     something. ``effect`` is the change of the score under a full dose that is kept up, below 0 where the score falls;
     ``probability`` (0-1) that it gets better, ``important`` that it does so by the smallest important difference.
-    ``expectation`` says that the person knew what they took, so that hope may be what moved it.
+    ``expectation`` says that the person knew what they took, so that hope may be what moved it. ``outcome`` is the
+    score that a plan tested and ``lower_is_better`` its way up; empty is the score of the whole answer.
     """
 
     intervention: str
@@ -45,6 +46,8 @@ class Response:
     days_with: int
     days_without: int
     expectation: bool = True
+    outcome: str = ""
+    lower_is_better: bool = True
 
 
 def responses(person: Person, found: GutData | None, trials: Sequence[Analysis] = ()) -> tuple[Response, ...]:
@@ -77,6 +80,8 @@ def _randomised(trial: Analysis) -> Iterator[Response]:
             int((trial.counted & taken).sum()),
             int((trial.counted & ~taken).sum()),
             verdict.expectation,
+            trial.plan.outcome,
+            trial.plan.lower_is_better,
         )
 
 

@@ -10,6 +10,7 @@ from ..interpretation import Interval, Law, Offer, PathwayAnswer, PersonAnswer, 
 from ..interventions import interventions
 from ..interventions import saying as said
 from .lanes import intervention_name
+from .nof1.names import arm_name, capital
 from .phrasebook import Phrasebook, cleaned
 from .saying import stated
 
@@ -149,10 +150,10 @@ def _response(found: Response, item: str, words: Phrasebook) -> str:
     basis = "randomised" if found.basis == "randomised" else "challenge"
     word = words.say(f"response.word-{found.word.replace(' ', '-')}")
     told = words.say(
-        "response.line",
-        name=intervention_name(found.intervention, words),
+        "response.line" if found.lower_is_better else "response.line-more",
+        name=capital(arm_name(found.intervention, words)),
         word=word,
-        item=item,
+        item=words.inner(words.word("item", cleaned(found.outcome))) if found.outcome else item,
         effect=_interval(found.effect, words),
         days_with=found.days_with,
         days_without=found.days_without,

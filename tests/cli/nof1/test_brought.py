@@ -74,6 +74,15 @@ def test_people_together_are_surer_and_the_next_person_is_told_with_a_wider_rang
     assert "need not hold for others" in ask("nof1", "pool", people / "p0.json", people / "p1.json").stdout
 
 
+def test_people_together_have_a_page_in_each_language(people, tmp_path):
+    page = tmp_path / "people.html"
+    answer = ask("nof1", "pool", *(people / f"p{k}.json" for k in range(3)), "-o", page, "--lang", "da")
+    assert answer.exit_code == 0 and answer.stderr == f"Written: {page}\n"
+    source = page.read_text(encoding="utf-8")
+    assert 'lang="da"' in source and "Den n\u00e6ste" in source and "ingen forseglet plan" in source
+    assert ask("nof1", "pool", people / "p0.json", people / "p1.json", "-o", page).exit_code == 2
+
+
 def test_one_person_is_too_few_and_nine_are_too_few_to_explain(people, tmp_path):
     answer = ask("nof1", "pool", people / "p0.json")
     assert (answer.exit_code, answer.stdout) == (4, "")
