@@ -39,6 +39,14 @@ def test_names_at_the_ends_of_lines_never_lie_on_each_other_or_below_the_frame()
         assert heights[-1] <= TOP + TALL + 5
 
 
+@pytest.mark.parametrize("low", [-25.0, -21.0, -60.0, -3.0])
+def test_every_rung_lies_in_the_frame(low):
+    one = Band("A", [0, 28], [0, -5], [0, -5], [0, -5], [0, low], [0, 21.8])
+    picture = str(draw_courses("c", [one], WORDS))
+    heights = [float(y) for y in re.findall(r'y1="([0-9.]+)"[^>]*y2="\1"', picture)]
+    assert heights and all(TOP <= y <= TOP + TALL for y in heights)
+
+
 def test_a_bare_course_has_no_bands_and_makes_no_room_for_them():
     wide = str(draw_courses("c", [band("A"), band("B", level=100)], WORDS))
     bare = str(draw_courses("c", [band("A"), replace(band("B", level=100), bare=True)], WORDS))

@@ -149,7 +149,9 @@ def _inside(frame: _Frame, period: Period) -> float:
 
 def _grid(frame: _Frame, number: Callable[[float], str]) -> list[Markup]:
     parts = []
-    for value in ticks(*frame.values, about=_rungs(frame.bottom - frame.top)):
+    low, high = frame.values
+    rungs = ticks(low, high, about=_rungs(frame.bottom - frame.top))
+    for value in (rung for rung in rungs if low <= rung <= high):
         parts += [
             line(LEFT, frame.y(value), frame.right, frame.y(value)),
             label(LEFT - 6, frame.y(value) + 4, number(value), anchor="end", size=12, fill=MUTED),

@@ -77,11 +77,16 @@ def test_a_number_taken_from_a_study_that_nobody_has_read_is_told():
     assert "CHRONOS" in dict(found.cautions)["unconfirmed"]
 
 
+def test_trials_in_the_open_differ_as_those_with_a_placebo_do():
+    found = course(replace(ARM, blind=False), None).find(112, "change")
+    assert found.by_trials > 0.1
+
+
 def test_a_misfit_is_printed_with_how_far_it_is_off():
-    found = control_arm(ControlArm("acne", "acne_total", (84,), entry=40, draws=200))
-    row = next(row for row in found.behind if row.seen.id == "Smith2007_lowGL_acne_secondary-08")
-    assert not row.inside and abs(row.off) > 1 and "people" in row.assumed
-    assert found.tally.inside < found.tally.figures
+    found = control_arm(ControlArm("depression", "HAMD17", (56,), entry=18, draws=200))
+    row = next(row for row in found.behind if row.seen.id == "GHORBANI2018-02")
+    assert not row.inside and row.off > 1 and "people" in row.assumed
+    assert found.tally.inside < found.tally.figures and "misfit" in dict(found.cautions)
 
 
 def test_people_begin_where_the_trial_says():

@@ -99,8 +99,10 @@ def _crowd(plan: Plan, days: tuple[int, ...], sets: Iterable[tuple[Background, f
 
 def _row(one: Background, deviate: float, plan: Plan, days: tuple[int, ...]) -> tuple[Any, ...]:
     who, seen = one.screened, list(days)
-    terms = one.terms(plan, deviate)
+    terms, built = one.terms(plan, deviate), one.built(plan.days)[seen]
     added = sum(terms[name] for name in _ALONE)[seen]  # type: ignore[index]
-    swing = one.individual.prior.median * one.built(plan.days)[seen]
+    if not plan.placebo:  # the terms hold the trial's deviate in the hope; trials in the open differ as well
+        added = added + deviate * one.between_trials.prior.median * built / one.built(one.usual.days)[-1]
+    swing = one.individual.prior.median * built
     middle = (who.mean.prior.median, who.sd.prior.median)
     return (*middle, who.between, who.moments, who.misread, who.memory.prior.median, added, swing, deviate)
