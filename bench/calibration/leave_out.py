@@ -14,8 +14,15 @@ from pathlib import Path
 
 import numpy as np
 
-from gutaxis.inference import TRIAL_RIVALS, CalibrationPlan, calibrate, published_rows, without_programmes
-from gutaxis.inference.calibration import Bodied, asked, expected_of, kept, linearised, questions_of, uncertain
+from gutaxis.inference import (
+    TRIAL_RIVALS,
+    CalibrationPlan,
+    calibrate,
+    calibration_of,
+    published_rows,
+    without_programmes,
+)
+from gutaxis.inference.calibration import Bodied, asked, expected_of, kept
 from gutaxis.inference.prediction import Latent, rival_latent, rivals_of
 
 OURS = "mechanism"
@@ -115,7 +122,7 @@ def scores(name, latent, row, control, scope):
                      float(ndtr((seen - mean) / sd)), rest)  # fmt: skip
 
 
-def left_out(fit, first, programmes, scope):
+def left_out(fit, programmes, scope):
     """Scores of all rows of every programme, by beliefs that never saw a trial of it."""
     every = [row for row in published_rows() if row.tier == "A"]
     found = []
@@ -132,7 +139,7 @@ def left_out(fit, first, programmes, scope):
                 if name in TRIAL_RIVALS:
                     latent = rival_latent(name, rivals[name], row.arm, other, used)
                 else:
-                    latent = our_latent(less, row.arm, other, name == OURS, first)
+                    latent = our_latent(less, row.arm, other, name == OURS, fit.first)
                 found += scores(name, latent, row, control, scope)
     return found
 
@@ -234,7 +241,8 @@ def page(fit, found, took):
         *PROSE,
         "",
         f"{rows['A']} arms, {rows['B']} difference and {rows['D']} directions of "
-        f"{len({r.arm.trial for r in fit.rows})} trials; axis {fit.plan.axis.digest}. Most are of psoriasis. Figures "
+        f"{len({r.arm.trial for r in fit.rows})} trials; axis {fit.plan.axis.digest}, calibration "
+        f"{calibration_of(fit).digest}. Most are of psoriasis. Figures "
         "that nobody has seen on the paper count half and are not shown one by one.",
         "",
         "## What came of it",
@@ -312,16 +320,15 @@ def main() -> None:
     began = time.perf_counter()
     kept_at = Path(asked_for.fit) if asked_for.fit else None
     if kept_at and kept_at.exists():
-        fit, first = pickle.loads(kept_at.read_bytes())  # noqa: S301 - written by ourselves
+        fit = pickle.loads(kept_at.read_bytes())  # noqa: S301 - written by ourselves
     else:
         fit = calibrate(CalibrationPlan(), note=print)
-        first = linearised({}, uncertain(fit.plan.axis), questions_of(fit.plan.axis, fit.rows), fit.plan.axis)
         if kept_at:
-            kept_at.write_bytes(pickle.dumps((fit, first)))
+            kept_at.write_bytes(pickle.dumps(fit))
     took = time.perf_counter() - began
     treated = [row for row in fit.rows if row.arm.treated and row.tier == "A"]
-    found = left_out(fit, first, sorted({row.arm.take for row in treated}), "programme")
-    found += left_out(fit, first, sorted({row.arm.kind for row in treated}), "class")
+    found = left_out(fit, sorted({row.arm.take for row in treated}), "programme")
+    found += left_out(fit, sorted({row.arm.kind for row in treated}), "class")
     text = page(fit, found, took)
     print(text) if asked_for.o == "-" else Path(asked_for.o).write_text(text, encoding="utf-8")
 

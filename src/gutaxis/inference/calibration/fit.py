@@ -52,7 +52,8 @@ class CalibrationPlan:
 
 @dataclass(frozen=True)
 class TrialFit:
-    """What came of it: beliefs ``after``, the effects they were found with, the rows that were read.
+    """What came of it: beliefs ``after``, the effects ``felt`` there and ``first`` (at the prior medians, by every
+    constant), the rows that were read.
 
     ``moved`` are the calibrated constants; ``influence`` says how much each constant moves the figures, in their own
     errors. ``before`` and ``best`` are minus the log of prior times likelihood at the prior medians and at the mode.
@@ -61,6 +62,7 @@ class TrialFit:
     plan: CalibrationPlan
     after: Solved
     felt: Mapping[Asked, Felt]
+    first: Mapping[Asked, Felt]
     rows: tuple[Row, ...]
     moved: tuple[str, ...]
     influence: Mapping[str, float]
@@ -102,7 +104,7 @@ def calibrate(
         start = after.unknowns
     before = objective(Bodied(plan.axis, first), used, {})
     best = objective(Bodied(plan.axis, felt), used, after.unknowns)
-    return TrialFit(plan, after, felt, used, moved, influence, before, best)
+    return TrialFit(plan, after, felt, first, used, moved, influence, before, best)
 
 
 def _only(felt: Felt, moved: Sequence[str]) -> Felt:

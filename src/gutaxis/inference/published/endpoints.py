@@ -115,11 +115,11 @@ def read_endpoint(text: str, condition: str = "") -> Endpoint | None:
     """
     name, kind = _kind_of(text)
     found = _name_of(name, condition)
-    if found in BACKGROUND or found in _GRADES or re.fullmatch(r".*(50|60|75|90|100)", found):
+    if found in BACKGROUND or found in _GRADES or endpoint(found).kind == RESPONDERS:
         return endpoint(found, kind)
     if found in endpoint_ids() or found in scales() or "." in found:
         return None
-    known = (*endpoint_ids(), *(f"{score} {PERCENT}" for score in BACKGROUND))
+    known = (*sorted(endpoint_ids()), *(f"{score} {PERCENT}" for score in BACKGROUND))
     raise UsageError(f"{text!r} is no endpoint known here.", field="endpoint", nearest=nearest(text, known))
 
 
