@@ -148,3 +148,9 @@ def test_a_design_with_a_low_chance_names_a_better_one(monkeypatch):
 
 def test_what_would_take_more_than_half_a_year_is_not_answerable_at_home():
     refused("not answerable at home", takes=("inulin",), days=60)
+
+
+def test_long_periods_of_three_arms_are_proposed_although_the_order_alone_is_no_test():
+    proposal = ask(takes=("sleep", "inulin=8 g/day"), days=28)
+    assert len(proposal.plan.arms) == 3 and not proposal.tested
+    refused("longer than", takes=("sleep",), days=28, favour=0.7)

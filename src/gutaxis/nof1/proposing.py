@@ -118,9 +118,10 @@ def proposed(question: Question, blocks: int | None, days: int | None) -> Blocks
         check_design(question, design)
         return design
     least = question.least_blocks()
-    check_design(question, Blocks(least, period, question.arms, question.window))
+    fewest = least if question.favour else 2
+    check_design(question, Blocks(fewest, period, question.arms, question.window))
     most = LONGEST // (period * question.arms)
-    if most < 2:
+    if most < fewest:
         text = (
             f"Periods of {period} days make a test longer than {LONGEST} days: this is not answerable at home. "
             "--blocks says that it is wanted all the same."
