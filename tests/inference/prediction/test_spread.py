@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gutaxis.inference.calibration import TRIAL_RIVALS, Rival
-from gutaxis.inference.prediction import Latent, arms_of, figures, quantiles, rival_latent, rivals_of
+from gutaxis.inference.prediction import Latent, arms_of, figures, rival_latent, rivals_of
 from gutaxis.inference.published import Arm, Row, endpoint
 
 HEADER = (
@@ -50,12 +50,6 @@ def test_kindness_of_trials_shows_only_in_what_they_print():
     kind = Latent(np.array([-1.8, -0.8, -0.6]), _latent().cov)
     found = figures(*_wanted(), kind)
     assert found["effect"] > found["effect_no_bias"] + 5
-
-
-def test_quantiles_are_those_of_the_intervals():
-    arm, other = _wanted()
-    found, every = figures(arm, other, _latent()), quantiles(arm, other, _latent(), 1000)
-    assert every[[100, 899]] == pytest.approx([found["pi80_low"], found["pi80_high"]], abs=0.5)
 
 
 @pytest.fixture(scope="module")

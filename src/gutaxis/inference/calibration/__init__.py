@@ -21,13 +21,10 @@ from .fit import questions_of as questions_of
 from .fit import uncertain as uncertain
 from .fit import without_programmes as without_programmes
 from .mechanism import Mechanism as Mechanism
-from .regimen import BESIDE as BESIDE
-from .regimen import HORIZON as HORIZON
 from .regimen import Regimen as Regimen
 from .regimen import regimen as regimen
 from .rivals import GROUPS as GROUPS
 from .rivals import TRIAL_RIVALS as TRIAL_RIVALS
-from .rivals import TRIALS as TRIALS
 from .rivals import Rival as Rival
 from .rivals import built as built
 from .rivals import medicine as medicine

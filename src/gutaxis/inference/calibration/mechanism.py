@@ -6,7 +6,7 @@ to them, so it can be worked out once and used for any trial.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -110,9 +110,3 @@ def _scores(axis: Axis) -> tuple[str, ...]:
 
 def _paths(axis: Axis) -> tuple[str, ...]:
     return inputs_of(_scores(axis))
-
-
-def effects(mechanism: Mechanism, asked: Iterable[tuple[Regimen | None, str, float]]) -> Array:
-    """Effects for (regimen, score, day), each: [asked, world]; without a regimen there is none."""
-    none = np.zeros(mechanism.worlds)
-    return np.array([none if r is None else mechanism.effect(r, score, day) for r, score, day in asked])

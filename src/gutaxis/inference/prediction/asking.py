@@ -12,7 +12,6 @@ from pathlib import Path
 
 from ...conditions import find_condition
 from ...errors import GutaxisError, IntakeError, nearest
-from ...evidence import intervention_ids
 from ...interventions import interventions
 from ...outcomes import find_scale
 from ..published import (
@@ -26,6 +25,7 @@ from ..published import (
     read_endpoint,
     share_beside,
 )
+from .naming import taken
 
 ARM_COLUMNS = (
     "trial_id", "arm_id", "condition", "age_group", "severity_endpoint", "severity_mean", "severity_sd", "background",
@@ -44,11 +44,6 @@ _CONDITIONS = (
     (r"atopic dermatitis|\bad\b|eczema", "eczema"), (r"psoria", "psoriasis"), (r"acne", "acne"),
     (r"rosacea", "rosacea"), (r"depress|\bmdd\b", "depression"), (r"anxi|\bgad\b", "anxiety"),
 )  # fmt: skip
-_MIXTURES = {
-    "eczema": "probiotic-mix-eczema", "psoriasis": "probiotic-mix-psoriasis", "acne": "probiotic-mix-acne",
-    "depression": "probiotic-mix-mood", "anxiety": "probiotic-mix-mood",
-}  # fmt: skip
-_NOTHING = {"none": "none", "no treatment": "none", "waiting list": "none", "sham": "placebo", "control": "usual-care"}
 
 
 @dataclass(frozen=True)
@@ -206,31 +201,3 @@ class _Row:
 
     def _refuse(self, field: str, text: str, close: str | None = None) -> IntakeError:
         return IntakeError(text, file=self.file, row=self.row, field=field, nearest=close)
-
-
-def taken(text: str, condition: str = "") -> str:
-    """The id of what words name: an intervention, a drug of a known class, a comparison; empty where nothing fits."""
-    plain = " ".join(text.lower().replace("_", "-").split())
-    ids = {*interventions(), *intervention_ids(), *STANDS_FOR, *CONTROLS}
-    if plain.replace(" ", "-") in ids:
-        return plain.replace(" ", "-")
-    if plain in _NOTHING:
-        return _NOTHING[plain]
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    inside = [name for name in ids if re.search(rf"(^|-){re.escape(name)}(-|$)", words)]
-    if inside:
-        return max(inside, key=len)
-    if re.search(r"probiot|lactobac|bifido|strain", plain):
-        return _MIXTURES.get(condition, "")
-    if re.search(r"corticosteroid|\btcs\b|steroid", plain):
-        return "topical-steroid"
-    return next((name for pattern, name in _LOOSE if re.search(pattern, plain)), "")
-
-
-_LOOSE = (
-    (r"placebo|dummy|sham|maltodextrin|starch capsule", "placebo"), (r"vehicle|base cream", "vehicle"),
-    (r"usual care|standard care|routine|advice|habitual", "usual-care"), (r"rhamnosus gg|\blgg\b", "l-rhamnosus-gg"),
-    (r"mediterranean|modimed", "mediterranean-diet"), (r"low.?(gl|gi|glyc)", "low-glycaemic-diet"),
-    (r"faecal|fecal|microbiota transplant", "fmt"), (r"bleach", "bleach-bath"), (r"moisturi|emollient", "emollient"),
-    (r"antidepress", "ssri"), (r"\bcbt\b|cognitive", "cbt"), (r"weight|energy.diet", "weight-loss"),
-)  # fmt: skip

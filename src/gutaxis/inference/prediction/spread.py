@@ -13,7 +13,7 @@ from scipy.special import ndtri
 from scipy.stats import qmc
 
 from ...outcomes import Counted, find_outcome, find_scale
-from ..published import CHANGE, PERCENT, RESPONDERS, Arm
+from ..published import CHANGE, PERCENT, RESPONDERS, Arm, course
 
 Array = NDArray[np.float64]
 LEVELS = {"pi50": 0.5, "pi80": 0.8, "pi95": 0.95}
@@ -68,20 +68,8 @@ _EFFECTS = (
 )  # fmt: skip
 
 
-def quantiles(arm: Arm, other: Arm, latent: Latent, count: int = 99) -> Array:
-    """Quantiles [count] of the figure that the arm will print, at even levels."""
-    normal = _points()
-    y = latent.mean + normal[:, :3] @ _root(latent.cov).T
-    shares = (y[:, 0] - y[:, 1]) if arm.treated and not other.treated else _own(arm, y[:, 0])
-    noise = arm.readings.spread(y[:, 0], shares) / math.sqrt(arm.n) * normal[:, 3]
-    printed = _within(arm, arm.readings.value(y[:, 0], shares) + noise)
-    return np.asarray(np.quantile(printed, (np.arange(count) + 0.5) / count), np.float64)
-
-
 def _own(arm: Arm, y: Array) -> Array:
     """The part of a shift that differs between people because of a treatment, where nothing else says it."""
-    from ..published import course
-
     return y - course(arm) if arm.treated else np.zeros_like(y)
 
 

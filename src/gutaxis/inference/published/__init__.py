@@ -17,7 +17,6 @@ from .endpoints import PERCENT as PERCENT
 from .endpoints import RESPONDERS as RESPONDERS
 from .endpoints import Endpoint as Endpoint
 from .endpoints import endpoint as endpoint
-from .endpoints import latent_path as latent_path
 from .endpoints import read_endpoint as read_endpoint
 from .readings import Readings as Readings
 from .readings import Severity as Severity

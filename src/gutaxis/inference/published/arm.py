@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ...evidence import Finding
 from ...interventions import interventions
+from ...trials import find_background
 from .endpoints import Endpoint
 from .readings import Readings, Severity
 
@@ -126,8 +127,6 @@ def share_beside(text: str, condition: str, take: str = "") -> float:
 
 def arm_of(found: Finding, endpoint: Endpoint) -> Arm:
     """The arm that a finding speaks of; a time that is not printed is the usual one of its course."""
-    from ...trials import find_background
-
     assert endpoint.background is not None
     text = f"{found.design} {found.bias}"
     severity = Severity(endpoint.score, found.baseline, found.baseline_sd) if found.baseline else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...errors import UsageError, nearest
 from ...evidence import endpoint_ids
-from ...outcomes import find_outcome, find_scale, scales
+from ...outcomes import find_scale, scales
 
 MEAN, CHANGE, PERCENT, RESPONDERS = KINDS = ("mean", "change", "percent change", "responders")
 BACKGROUND: Mapping[str, str] = {
@@ -165,8 +165,3 @@ def _in_condition(name: str, condition: str) -> str:
 
 def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
-
-
-def latent_path(found: Endpoint) -> str:
-    """The path of the hidden severity that the score of an endpoint is read from."""
-    return find_outcome(found.score).latent

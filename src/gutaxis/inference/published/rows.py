@@ -12,7 +12,7 @@ from typing import Literal
 from ...evidence import Finding, findings
 from ...trials import Background, Plan
 from .arm import Arm, arm_of
-from .endpoints import KINDS, RESPONDERS, endpoint
+from .endpoints import HOMES, KINDS, RESPONDERS, endpoint
 
 LATEST = 400.0
 """Days after which those who are still in a trial are no longer those who entered it."""
@@ -80,8 +80,6 @@ def _usable(found: Finding) -> bool:
 
 def _home(found: Finding) -> bool:
     """Whether the people have the condition that the score's course was learnt from."""
-    from .endpoints import HOMES
-
     home = endpoint(found.endpoint).background
     return home is not None and HOMES[home] == found.condition
 
