@@ -36,3 +36,11 @@ def test_the_numbers_are_those_of_the_days():
     assert "10 of 84 days" in answers["13b"]
     assert answers["13a.1"].startswith("12 of 12")
     assert "important" in {i.number: i.answer for i in cent(TRIALS["changed"], phrasebook("en"))}["3b"]
+
+
+def test_the_order_of_drawn_switch_days_tells_the_days_of_each_period():
+    found = TRIALS["switching"]
+    answers = {item.number: item.answer for item in cent(found, phrasebook("en"))}
+    lengths = ", ".join(f"{'AB'[p.arm]} {p.days}" for p in found.plan.periods)
+    assert answers["8c"] == f"The order, with the days of each period: {lengths}."
+    assert sum(p.days for p in found.plan.periods) == found.plan.design.length

@@ -78,6 +78,9 @@ def order_of(plan: Plan, words: Phrasebook) -> str:
     if plan.adaptive and len(plan.order) < plan.design.periods:
         said = {"order": letters_of(plan), "first": len(plan.order) + 1, "favour": plan.favour}
         return words.say("nof1.plan.order-rule", **said)
+    if plan.design.window:
+        lengths = ", ".join(f"{LETTERS[p.arm]} {p.days}" for p in plan.periods if p.arm is not None)
+        return words.say("nof1.plan.order-window", order=lengths)
     return words.say("nof1.plan.order-open", order=letters_of(plan))
 
 
