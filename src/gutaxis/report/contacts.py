@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -45,11 +46,16 @@ def contacts_for(country: str | None, today: date) -> Contacts | None:
     return Contacts(
         country=code,
         emergency=row["emergency"],
-        **{line: fresh.get(line) for line in ("advice", "crisis", "poison")},
+        **{line: _unbroken(fresh.get(line)) for line in ("advice", "crisis", "poison")},
         own_doctor_by_day=row.get("own_doctor_by_day", False),
         reviewed=row["reviewed"],
         until=row["until"],
     )
+
+
+def _unbroken(line: str | None) -> str | None:
+    """A number that no end of a line breaks in two."""
+    return re.sub(r"(?<=\d) (?=\d)", "\u00a0", line) if line else None
 
 
 @cache
