@@ -21,7 +21,8 @@ def strata_lines(found: Strata) -> list[str]:
         f"benefit in {unit} by day {source.day} against {source.protocol.control.id}."
     )
     effects = [
-        f"  {name}: {_told(e)}; beliefs {e.worlds_low:.2f} to {e.worlds_high:.2f}" for name, e in found.effects.items()
+        f"  {name}: {_told(e)}; beliefs {e.worlds_low:z.2f} to {e.worlds_high:z.2f}"
+        for name, e in found.effects.items()
     ]
     parts = [[head, ground], ["Mean benefit", *effects], _panel(found), _tests(found), _strata(found.strata)]
     parts += [_enrichment(found), _rests(found)]
@@ -40,7 +41,7 @@ def index_lines(rows: Sequence[Index]) -> list[str]:
 
 
 def _told(e: Estimate) -> str:
-    return f"{e.mid:.2f} ({100 * e.level:g} %: {e.low:.2f} to {e.high:.2f})"
+    return f"{e.mid:z.2f} ({100 * e.level:g} %: {e.low:z.2f} to {e.high:z.2f})"
 
 
 def _panel(found: Strata) -> list[str]:
