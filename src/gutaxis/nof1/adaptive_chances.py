@@ -39,11 +39,11 @@ def adaptive_chances(
     kept = [rng.random(design.length) >= days.missing for _ in parts]
     counts = np.arange(design.length) % design.days >= dropped
     draws = rng.integers(2**32)
+    again = [np.random.default_rng(draws) for _ in effects]
+    every = [_part(p, k & counts, effects, design, onset, favour, again) for p, k in zip(parts, kept, strict=True)]
     found = []
-    for effect in effects:
-        again = np.random.default_rng(draws)
-        every = [_part(p, k & counts, effect, design, onset, favour, again) for p, k in zip(parts, kept, strict=True)]
-        series, doses, low, high = (np.concatenate(column) for column in zip(*every, strict=True))
+    for number, effect in enumerate(effects):
+        series, doses, low, high = (np.concatenate(column) for column in zip(*(p[number] for p in every), strict=True))
         belief = believe(series, doses[:, None], [onset])
         sides = (low, high) if tested_by(design.count) else None
         found.append(chance_of(effect, judge(belief, important, sides, lower_is_better=True)))
@@ -51,13 +51,19 @@ def adaptive_chances(
 
 
 def _part(
-    lived: Array, counts: NDArray[np.bool_], effect: float, design: Blocks, onset: Onset, favour: float,
-    rng: np.random.Generator,
-) -> tuple[Array, Array, Array, Array]:  # fmt: skip
-    """The outcome and what was taken, [run, day], and the shares of the lottery, [run], where the same days count."""
-    counted = np.broadcast_to(counts, lived.shape)
-    arms, outcome = live(lived, counted, effect, onset.middle, design, favour, rng)
-    series = np.where(counted, outcome, np.nan)
-    orders = run_again(means_of(series, design), design, favour, True, rng, REPEATS)
+    lived: Array, counts: NDArray[np.bool_], effects: Sequence[float], design: Blocks, onset: Onset, favour: float,
+    again: Sequence[np.random.Generator],
+) -> list[tuple[Array, Array, Array, Array]]:  # fmt: skip
+    """By effect the outcome and what was taken, [run, day], and the shares of the lottery, [run].
+
+    The same days count in all of them, so that they go through the lottery at once.
+    """
+    counted, trials = np.broadcast_to(counts, lived.shape), []
+    for effect, rng in zip(effects, again, strict=True):
+        arms, outcome = live(lived, counted, effect, onset.middle, design, favour, rng)
+        series = np.where(counted, outcome, np.nan)
+        trials.append((series, arms, run_again(means_of(series, design), design, favour, True, rng, REPEATS)))
     spans = np.repeat(np.eye(design.periods), design.days, 1)
-    return (series, arms @ spans, *own_lotteries(series, orders, arms, spans, onset))
+    series, arms, orders = (np.concatenate(column) for column in zip(*trials, strict=True))
+    shares = (np.split(side, len(effects)) for side in own_lotteries(series, orders, arms, spans, onset))
+    return [(y, a @ spans, low, high) for (y, a, _), low, high in zip(trials, *shares, strict=True)]
