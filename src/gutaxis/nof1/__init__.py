@@ -44,8 +44,8 @@ from .options import Consent as Consent
 from .plan import Period as Period
 from .plan import Plan as Plan
 from .plan import PlanArm as PlanArm
-from .plan import plan_of as plan_of
 from .plan import plan_table as plan_table
+from .plan_reading import plan_of as plan_of
 from .pool import LEVEL as LEVEL
 from .pool import Series as Series
 from .pool import Shrunken as Shrunken
