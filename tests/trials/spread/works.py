@@ -47,12 +47,18 @@ class Poisoned:
 
 @dataclass(frozen=True)
 class Waits:
-    """Leaves the number of its process under the block's name, and waits a little."""
+    """Leaves the number of its process under the block's name, and waits until ``together`` have done so."""
 
     marks: Path
     seconds: float = 0.3
+    together: int = 1
 
     def __call__(self, block):
-        (self.marks / f"{block.start}").write_text(str(os.getpid()))
+        part = self.marks / f".{block.start}"
+        part.write_text(str(os.getpid()))
+        part.replace(self.marks / f"{block.start}")
+        until = time.monotonic() + 60
+        while len(list(self.marks.glob("[0-9]*"))) < self.together and time.monotonic() < until:
+            time.sleep(0.05)
         time.sleep(self.seconds)
         return count(block)
