@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 
@@ -9,7 +10,7 @@ from gutaxis.axis import AXIS
 from gutaxis.report import plan_text, render_virtual
 from gutaxis.report.trial.consort import Consort, draw_consort, flow_table
 from gutaxis.report.trial.parts_chart import parts_table
-from gutaxis.trials import Needed, read_tidy, shipped_calibration
+from gutaxis.trials import Needed, Periods, read_tidy, shipped_calibration
 
 from ..browser import axe, browser, examined
 from ..wording import FORBIDDEN, plain
@@ -84,6 +85,12 @@ def test_the_text_of_a_plan_is_made_from_the_protocol_alone():
         assert said in text
     assert PROTOCOL.digest in text and "not been simulated" in text
     assert "71.0 %" in plan_text(PROTOCOL, result())
+
+
+def test_people_who_take_turns_are_randomised_to_orders():
+    turns = Periods(28, ((ARMS[0], ARMS[1]), (ARMS[1], ARMS[0])), 14)
+    text = plan_text(replace(PROTOCOL, kind="crossover", arms=PROTOCOL.arms[:2], periods=turns))
+    assert f"{ARMS[0]} then {ARMS[1]}" in text and "randomised to the orders" in text and "Randomised:" not in text
 
 
 def test_names_that_users_write_stay_words(page):

@@ -179,7 +179,8 @@ def _missing(protocol: Protocol) -> Part:
 
 def _size(protocol: Protocol, result: TrialResult | None) -> Part:
     sizes = _listed(f"{arm.n:,} to {arm.id}" for arm in protocol.groups)
-    said = [f"Randomised: {sizes}."]
+    turns = _listed(f"{arm.id} by {arm.n:,}" for arm in protocol.groups)
+    said = [f"People are randomised to the orders; taken are {turns}." if protocol.periods else f"Randomised: {sizes}."]
     for one in protocol.assumed:
         where = one.endpoint or protocol.primary.id
         who = one.arm or "every arm that is compared"
