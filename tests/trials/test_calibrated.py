@@ -1,6 +1,7 @@
 """A calibration belongs to one axis, is whole or refused, and moves beliefs where the data spoke."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -77,3 +78,9 @@ def test_beliefs_move_where_data_spoke_and_nowhere_else():
     assert moved.median == pytest.approx(law.at(0.5)) and moved.spread < law.spread
     others = [p for p in AXIS.params if p.path != PATH]
     assert all(before.prior(p) == after.prior(p) for p in others)
+
+
+@pytest.mark.parametrize("page", ["calibration.md", "left-out.md"])
+def test_the_pages_tell_of_the_calibration_that_ships(page):
+    text = (Path(__file__).parents[2] / "docs" / "trials" / page).read_text(encoding="utf-8")
+    assert shipped_calibration().digest in text and AXIS.digest in text
