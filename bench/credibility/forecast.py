@@ -17,12 +17,13 @@ import numpy as np
 from stamped import stamp
 from worlds import wander
 
-from gutaxis.inference import RIVALS, Watched, Yardstick, forecast
+from gutaxis.inference import FORESEEN_FROM, RIVALS, Watched, Yardstick, forecast
 from gutaxis.inference.forecast import felt
 from gutaxis.inference.forecast.foreseen import LEVELS, quantile_score
 
 KNOWN, AHEAD = 60, 14
 DAYS = KNOWN + AHEAD
+SHORT = (21, 28, 42)
 HALF, NINETY = (4, 14), (0, 18)  # the places of 25 and 75 %, 5 and 95 %
 
 
@@ -68,13 +69,19 @@ def treated(rng):
 WORLDS = (plain, whole_points, random_walk, weekly_wave, begun_at_a_flare, flares, treated)
 
 
-def cell(world, people):
-    """Of one world: the share of days within the bands, [50 %, 90 %], and the score of each forecaster [person]."""
+def cell(world, people, known=KNOWN):
+    """Of one world: the share of days within the bands, [50 %, 90 %], and the score of each forecaster [person].
+
+    Of the diary the last ``known`` days are known; whoever wrote on fewer than are needed is left out.
+    """
     rng = np.random.default_rng([6, WORLDS.index(world)])
     inside, off = [], {name: [] for name in ("ours", *RIVALS)}
     for _ in range(people):
         whole, dose = world(rng)
         score = np.where(rng.random(KNOWN) < 0.15, np.nan, whole[:KNOWN])
+        score[: KNOWN - known] = np.nan
+        if np.isfinite(score).sum() < FORESEEN_FROM:
+            continue
         ends = Yardstick(0, 10) if world is whole_points else Yardstick()
         none = np.zeros((0, 0))
         told = {"ours": forecast(Watched(score, none if dose is None else dose, ends), AHEAD).quantile(LEVELS)}
@@ -92,6 +99,7 @@ def page(people):
     began = time.process_time()
     cells = {world: cell(world, people) for world in WORLDS}
     each = (time.process_time() - began) / people / len(WORLDS)
+    shorter = {world: [cell(world, people, known)[0].mean(0) for known in SHORT] for world in WORLDS}
     rows, behind = [], []
     for world, (inside, off) in cells.items():
         half, ninety = inside.mean(0)
@@ -114,6 +122,12 @@ def page(people):
         "better. People are simulated: of real daily diaries none is open. The one real test is "
         "[ultraviolet light](uvb.md).", "",
         f"| world | 50 % | 90 % | ours | {' | '.join(RIVALS)} |", "|---|---:|---:|---:|---:|---:|---:|", *rows, "",
+        "## Shorter diaries", "",
+        "The last days alone of the same people: the share of days within the 50 % and the 90 % band.", "",
+        f"| world | {' | '.join(f'{known} days' for known in SHORT)} |", f"|---|{'---:|' * len(SHORT)}",
+        *[f"| {w.__name__.replace('_', ' ')} | {' | '.join(f'{a:.0%}, {b:.0%}' for a, b in each)} |"
+          for w, each in shorter.items()], "",
+        "## The worlds", "",
         *[f"- *{world.__name__.replace('_', ' ')}*: {world.__doc__}" for world in WORLDS], "",
     ])  # fmt: skip
 

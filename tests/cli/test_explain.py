@@ -38,3 +38,11 @@ def test_json_is_the_envelope_with_the_answer_and_its_estimates(tmp_path):
 def test_a_folder_that_is_not_there_is_refused(tmp_path):
     answer = ask(tmp_path / "nobody")
     assert (answer.exit_code, answer.stderr.count("\n")) == (3, 1)
+
+
+def test_a_fit_of_too_few_days_says_so_and_ends_with_4(tmp_path):
+    folder = write_folder(tmp_path / "kim")
+    answer = ask(folder, "--fit")
+    assert answer.exit_code == 4 and "14 days" in answer.stdout and answer.stdout.startswith("Keep using")
+    found = json.loads(ask(folder, "--fit", "--json").stdout)
+    assert found["result"]["fit"] is None and "ahead" in found["result"]

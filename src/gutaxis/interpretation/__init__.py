@@ -21,6 +21,7 @@ from .answer import Verdict as Verdict
 from .askable import score_of as score_of
 from .axis_fit import AxisFit as AxisFit
 from .axis_fit import axis_fit as axis_fit
+from .axis_fit import fit_of as fit_of
 from .axis_record import AxisRecord as AxisRecord
 from .axis_record import Unread as Unread
 from .axis_record import axis_record as axis_record

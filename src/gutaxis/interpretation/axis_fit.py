@@ -72,13 +72,12 @@ def axis_fit(person: Person, own: Sequence[Reference] = (), seed: int = 0) -> Ax
     """
     samples = [standing_in(person, k, own) for k in range(len(person.samples))]
     record = axis_record(person, samples, AXIS)
-    if record is None:
-        return None
+    return fit_of(person, record, seed) if record else None
+
+
+def fit_of(person: Person, record: AxisRecord, seed: int = 0) -> AxisFit:
+    """The same of a record that is read already, on the axis that it names."""
     found = fit_person(record.axis, record.history, condition=record.condition, horizon=0, seed=seed)
-    return _told(person, record, found, seed)
-
-
-def _told(person: Person, record: AxisRecord, found: Posterior, seed: int) -> AxisFit:
     main = score_of(person).item
     written = {s.id: int(np.isfinite(s.values).sum()) for s in record.history.series}
     stools: dict[str, int] = {}

@@ -52,7 +52,11 @@ def render_real(pasi: Sequence[float], foretold: Sequence[Foretold], people: int
         + [(7 * f.week, f.came) for f in came if f.came is not None],
         low=0.0,
         high=top,
-        marks=[(7 * len(pasi), words.say("real.from-here"))],
+        marks=[
+            (0, words.say("real.week", n=0)),
+            (7 * len(pasi), words.say("real.from-here")),
+            (7 * foretold[-1].week, words.say("real.week", n=foretold[-1].week)),
+        ],
         step=7,
         fans=[Fan(7 * f.week, f.mid, f.bands) for f in foretold],
     )
