@@ -34,8 +34,9 @@ def command(protocol: str, sizes: str, target: float, spent: Spent, hands: Hands
     result = run_trial(promised, spent, hands, numbers_of(sizes))
     rows = [row for row in result.power if row.endpoint == promised.primary.id]
     found = {"power": [row.as_dict() for row in result.power], "provenance": dict(result.provenance)}
-    enough = [_enough(rows, row, target) for row in _heads(rows)]
-    text = "\n".join([*chance_lines(rows), "", *(f"{words}" for words in enough)])
+    people = "people" if promised.periods else "people an arm"
+    enough = [_enough(rows, row, target, people) for row in _heads(rows)]
+    text = "\n".join([*chance_lines(rows), "", *enough])
     return reply_of(result, found, text, (protocol,))
 
 
@@ -46,7 +47,7 @@ def _heads(rows: list[Chance]) -> list[Chance]:
     return list(kinds.values())
 
 
-def _enough(rows: list[Chance], head: Chance, target: float) -> str:
+def _enough(rows: list[Chance], head: Chance, target: float, people: str) -> str:
     """The smallest number of people that reaches the target, in words."""
     same = [r for r in rows if (r.arm, r.basis, r.held, r.estimand) == (head.arm, head.basis, head.held, head.estimand)]
     what = "power" if head.held else "assurance"
@@ -54,5 +55,5 @@ def _enough(rows: list[Chance], head: Chance, target: float) -> str:
     name = f"{head.arm} − {head.against}, {head.endpoint}, {head.estimand}: {target:g} % {what} for {whose}"
     reached = sorted(row.n for row in same if 100 * row.share >= target)
     if not reached:
-        return f"{name} is not reached with up to {max(row.n for row in same):,} an arm."
-    return f"{name} is reached with {reached[0]:,} an arm (of the sizes asked for)."
+        return f"{name} is not reached with up to {max(row.n for row in same):,} {people}."
+    return f"{name} is reached with {reached[0]:,} {people} (of the sizes asked for)."
