@@ -78,3 +78,14 @@ def test_a_rival_knows_less_of_a_class_that_it_has_not_seen(rows):
         arm, _ = _wanted(take=take)
         spreads.append(float(fits["shrinkage"].spread(model.treatment(arm))[0, 0]))
     assert spreads == sorted(spreads) and spreads[2] > 2 * spreads[0]
+
+
+def test_a_lopsided_belief_stays_lopsided():
+    """Half of the worlds have all lesions gone, and none has more of them: no interval says so either."""
+    (arm, other) = _wanted("EASI percent change", 500)
+    effects = np.repeat([-4.0, -0.5], 32)
+    worlds = np.stack([-0.8 + effects, np.full(64, -0.8), effects], axis=1)
+    lopsided = Latent(worlds.mean(0), np.cov(worlds.T), worlds)
+    normal = Latent(lopsided.mean, lopsided.cov)
+    assert figures(arm, other, normal)["pi95_high"] > figures(arm, other, lopsided)["pi95_high"] + 5
+    assert figures(arm, other, lopsided)["pi95_high"] < 0

@@ -43,7 +43,7 @@ class Believer:
     def latent(self, arm: Arm, other: Arm) -> Latent:
         """What is believed of an arm and the one that it is compared with."""
         told = np.array([self._told(arm, other, world) for world in range(WORLDS)])
-        return Latent(told[0], np.atleast_2d(np.cov(told[1:].T)))
+        return Latent(told[0], np.atleast_2d(np.cov(told[1:].T)), told[1:])
 
     def basis(self, arm: Arm, known: bool) -> str:
         """On what a prediction rests: ``calibrated``, ``class``, ``prior`` or ``none``."""

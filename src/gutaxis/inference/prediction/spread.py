@@ -18,6 +18,8 @@ from ..published import CHANGE, PERCENT, RESPONDERS, Arm, course
 Array = NDArray[np.float64]
 LEVELS = {"pi50": 0.5, "pi80": 0.8, "pi95": 0.95}
 EFFECT_LEVEL = 0.95
+SMOOTHED = 0.3
+"""Width of the smoothing between worlds, in SDs of all of them; it widens an interval by 4 %."""
 _POWER = 10  # 2**10 points
 
 
@@ -26,11 +28,22 @@ class Latent:
     """What is believed of an arm, of the one it is compared with, and of what the treatment truly does besides.
 
     ``mean`` and ``cov`` are of the latent change of the arm, that of the other, and the difference of their true
-    effects: [3] and [3, 3].
+    effects: [3] and [3, 3]. ``worlds`` [world, 3], where there are any, stand for a belief that is lopsided, as that
+    of a lesion which is gone and cannot go further; ``cov`` then only smooths between them.
     """
 
     mean: Array
     cov: Array
+    worlds: Array | None = None
+
+    def drawn(self, normal: Array) -> Array:
+        """As many draws as there are rows of standard normal deviates: [point, 3]."""
+        moved = normal[:, :3] @ _root(self.cov).T
+        if self.worlds is None:
+            return self.mean + moved
+        met = self.worlds[np.arange(len(normal)) % len(self.worlds)]
+        found: Array = met + SMOOTHED * moved
+        return found
 
 
 def figures(arm: Arm, other: Arm, latent: Latent) -> dict[str, float]:
@@ -40,7 +53,7 @@ def figures(arm: Arm, other: Arm, latent: Latent) -> dict[str, float]:
     ``effect_no_bias`` leave out the last, and all that makes trials kind.
     """
     normal = _points()
-    y = latent.mean + normal[:, :3] @ _root(latent.cov).T
+    y = latent.drawn(normal)
     shares = (y[:, 0] - y[:, 1]) if arm.treated and not other.treated else _own(arm, y[:, 0])
     mine, theirs = arm.readings, other.readings
     value = mine.value(y[:, 0], shares)
