@@ -77,7 +77,7 @@ LATER = ("inulin=12g/day@40-61", "inulin=12g/day@82-103")
 """The same after forty quiet days, with a stool at the end of each period."""
 TESTING = Example(
     "testing", "41y", 41 * YEAR, "16S-V4", 22_000, (3, 60, 81, 102), 0, LATER,
-    verdict="worth testing", follows=2.5, later=3,
+    verdict="worth testing", follows=2.5, later=2,
 )  # fmt: skip
 MOOD = Example(
     "mood", "46y", 46 * YEAR, "16S-V4", 18_000, (3, 118), 0, ("ssri=1DDD/day@0-120",),
