@@ -48,6 +48,16 @@ from .example_people import example_people as example_people
 from .guesses import Guesses as Guesses
 from .guesses import guesses as guesses
 from .one_person import one_person as one_person
+from .potencies import BESIDES as BESIDES
+from .potencies import POTENCY as POTENCY
+from .potencies import STANDS_FOR as STANDS_FOR
+from .potencies import besides_names as besides_names
+from .potencies import built as built
+from .potencies import class_of as class_of
+from .potencies import is_medicine as is_medicine
+from .potencies import potency as potency
+from .potencies import potency_names as potency_names
+from .potencies import stand_in as stand_in
 from .protocol import ESTIMANDS as ESTIMANDS
 from .protocol import Analysis as Analysis
 from .protocol import Arm as Arm

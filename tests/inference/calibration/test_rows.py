@@ -7,7 +7,8 @@ import pytest
 from gutaxis.errors import UsageError
 from gutaxis.evidence import findings
 from gutaxis.inference.published import Arm, Readings, Severity, course, endpoint, published_rows, read_endpoint
-from gutaxis.inference.published.arm import class_of, share_beside
+from gutaxis.inference.published.arm import share_beside
+from gutaxis.trials import class_of
 
 
 @pytest.fixture(scope="module")

@@ -32,13 +32,16 @@ class Spent:
     mode: str
     seed: int | None
     assumes: tuple[str, ...]
+    calibration: str
 
 
 def spends(verb: F) -> F:
-    """Add ``--people``, ``--draws``, ``--trials``, ``--mode``, ``--seed`` and ``--assume``, handed on as ``spent``."""
+    """Add ``--people``, ``--draws``, ``--assume``, ``--calibration`` and what else is ``spent``."""
 
-    def given(people: int, beliefs: int, trials: int, mode: str, seed: int | None, assumes: Any, **same: Any) -> Any:
-        return verb(spent=Spent(people, beliefs, trials, mode, seed, assumes), **same)
+    def given(
+        people: int, beliefs: int, trials: int, mode: str, seed: int | None, assumes: Any, calibration: str, **same: Any
+    ) -> Any:
+        return verb(spent=Spent(people, beliefs, trials, mode, seed, assumes, calibration), **same)
 
     wrapped: Any = given
     wrapped.__doc__ = verb.__doc__
@@ -50,6 +53,13 @@ def spends(verb: F) -> F:
         click.option("--trials", type=int, default=1024, show_default=True, help="How often the trial is repeated."),
         click.option("--draws", "beliefs", type=int, default=64, show_default=True, help="Beliefs of the constants."),
         click.option("--people", type=int, default=8192, show_default=True, help="People of the model."),
+        click.option(
+            "--calibration",
+            default="shipped",
+            show_default=True,
+            metavar="none|shipped|FILE",
+            help="What published trials taught the model.",
+        ),
         click.option(
             "--assume", "assumes", multiple=True, metavar="EFFECT", help="Your own effect: effect=-8,2 or ARM=DELTA,SD."
         ),
@@ -78,9 +88,12 @@ def run_trial(protocol: Protocol, spent: Spent, hands: Hands, sizes: tuple[int, 
 
 def trial_of(protocol: Protocol, spent: Spent, sizes: tuple[int, ...] = ()) -> VirtualTrial:
     """The trial that was asked for."""
-    from ...trials import VirtualTrial
+    from ...axis import AXIS
+    from ...trials import VirtualTrial, find_calibration
 
-    return VirtualTrial(protocol, spent.people, spent.draws, spent.trials, sizes, spent.mode)  # type: ignore[arg-type]
+    taught = find_calibration(spent.calibration, AXIS)
+    mode: Any = spent.mode
+    return VirtualTrial(protocol, spent.people, spent.draws, spent.trials, sizes, mode, calibration=taught)
 
 
 def reply_of(result: TrialResult, found: dict[str, Any], text: str, files: tuple[str, ...]) -> Reply:

@@ -5,14 +5,12 @@ from .artefact import constants as constants
 from .artefact import directions as directions
 from .artefact import information as information
 from .body import BIASES as BIASES
-from .body import POTENCY as POTENCY
 from .body import Asked as Asked
 from .body import Bodied as Bodied
 from .body import Felt as Felt
 from .body import asked as asked
 from .body import background as background
 from .body import linearised as linearised
-from .body import potency as potency
 from .fit import CalibrationPlan as CalibrationPlan
 from .fit import TrialFit as TrialFit
 from .fit import calibrate as calibrate
@@ -26,8 +24,6 @@ from .regimen import regimen as regimen
 from .rivals import GROUPS as GROUPS
 from .rivals import TRIAL_RIVALS as TRIAL_RIVALS
 from .rivals import Rival as Rival
-from .rivals import built as built
-from .rivals import medicine as medicine
 from .solve import Model as Model
 from .solve import Slopes as Slopes
 from .solve import Solved as Solved

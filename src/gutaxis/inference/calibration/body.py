@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...modelling import Axis
+from ...trials import BESIDES, POTENCY, besides_names, built, is_medicine, potency, potency_names
 from ..published import Arm, course
 from .mechanism import Mechanism
 from .regimen import Regimen, regimen
-from .rivals import built, medicine, rule
+from .rivals import rule
 from .solve import Slopes
 
 Array = NDArray[np.float64]
@@ -24,10 +25,6 @@ BIASES: Mapping[str, tuple[float, float]] = {
 """Mean and SD of what a trial of 20, an open one and a sponsored one add to a treatment (latent), and of what is
 printed by chance, per standard error of the trial's difference. Assumed; published effects of antidepressants were
 32 % larger than those in the regulator's files (doi:10.1056/NEJMsa065779)."""
-POTENCY: Mapping[bool, tuple[float, float]] = {True: (0.35, 0.25), False: (0.7, 0.5)}
-"""SD of a class's potency and of a drug's or strain's own, of medicines (log) and of all else (share). Assumed."""
-BESIDES: Mapping[bool, tuple[float, float]] = {True: (0.10, 0.15), False: (0.07, 0.07)}
-"""SD of what a class and a drug do besides, in ways that the model does not know (latent). Assumed."""
 LAWLESS: Mapping[bool, tuple[float, float, float]] = {True: (-0.5, 0.6, 0.4), False: (-0.1, 0.15, 0.15)}
 """Mean, SD of classes and SD of drugs of what the model has no law for (latent). Assumed."""
 _LEAST_TRIALS = 0.15  # SD between trials; that of a course is used where it is larger
@@ -90,8 +87,8 @@ class Bodied:
         """What the treatment does."""
         felt = self.of(arm)
         if felt is None:
-            return LAWLESS[medicine(arm)][0] * built(arm) + _sum(self._besides(arm), unknowns)
-        return felt.now(unknowns) * potency(arm, unknowns) + _sum(self._besides(arm), unknowns)
+            return LAWLESS[is_medicine(arm.take)][0] * built(arm.day) + _sum(self._besides(arm), unknowns)
+        return felt.now(unknowns) * potency(arm.take, unknowns) + _sum(self._besides(arm), unknowns)
 
     def of(self, arm: Arm) -> Felt | None:
         """The mechanism's effect for an arm, if it was worked out."""
@@ -109,29 +106,23 @@ class Bodied:
         felt, found = self.of(arm), self._besides(arm)
         if felt is None:
             return found
-        by_class, own = POTENCY[medicine(arm)]
-        share = potency(arm, unknowns)
-        turned = felt.now(unknowns) * (share if medicine(arm) else 1.0)
-        found |= {f"potency of class {arm.kind}": by_class * turned, f"potency of {arm.take}": own * turned}
+        by_class, own = POTENCY[is_medicine(arm.take)]
+        share = potency(arm.take, unknowns)
+        turned = felt.now(unknowns) * (share if is_medicine(arm.take) else 1.0)
+        of_class, of_drug = potency_names(arm.take)
+        found |= {of_class: by_class * turned, of_drug: own * turned}
         return found | {path: slope * share for path, slope in felt.slopes.items()}
 
     def _besides(self, arm: Arm) -> dict[str, float]:
         felt = self.of(arm)
-        by_class, own = BESIDES[medicine(arm)] if felt else LAWLESS[medicine(arm)][1:]
+        by_class, own = BESIDES[is_medicine(arm.take)] if felt else LAWLESS[is_medicine(arm.take)][1:]
         apart = math.hypot(0.10, 0.15 * (felt.base if felt else 0.0))
+        of_class, of_drug = besides_names(arm.take)
         return {
-            f"besides of class {arm.kind}": by_class * built(arm),
-            f"besides of {arm.take}": own * built(arm),
+            of_class: by_class * built(arm.day),
+            of_drug: own * built(arm.day),
             f"group {arm.trial}, {arm.arm}": apart,
         }
-
-
-def potency(arm: Arm, unknowns: Mapping[str, float]) -> float:
-    """What a mechanism's effect is multiplied by for this drug or strain."""
-    by_class, own = POTENCY[medicine(arm)]
-    moved = by_class * unknowns.get(f"potency of class {arm.kind}", 0.0)
-    moved += own * unknowns.get(f"potency of {arm.take}", 0.0)
-    return math.exp(moved) if medicine(arm) else 1.0 + moved
 
 
 @lru_cache(maxsize=4096)

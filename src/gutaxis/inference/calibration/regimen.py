@@ -10,8 +10,9 @@ from ...errors import UsageError
 from ...interventions import Intervention, interventions
 from ...modelling import Axis
 from ...simulation import Dose, parse_doses
+from ...trials import stand_in
 from ...units import parse_amount
-from ..published import Arm, stand_in
+from ..published import Arm
 
 HORIZON = 168
 """Days that are run; later the effect is taken to stay as it is then."""

@@ -10,8 +10,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ...interventions import interventions
-from ..published import Arm, stand_in
+from ...trials import built, is_medicine
+from ..published import Arm
 from .solve import Slopes
 
 TRIAL_RIVALS = ("zero", "class", "regression", "shrinkage", "nearest")
@@ -27,7 +27,6 @@ RULES: Mapping[str, float] = {
 """SD of how far an endpoint lies off where its score would have it (latent); 0.1 elsewhere. Assumed."""
 _KINDS = {True: (-0.6, 0.7, 0.8, 0.4), False: (-0.15, 0.2, 0.2, 0.2)}
 """Of medicines and of all else: mean and SD of what is believed of the kind, SD of classes and of drugs. Assumed."""
-_BUILT = 28.0  # days in which what builds up has come to 63 %; an assumption that all rivals share
 
 
 @dataclass(frozen=True)
@@ -46,14 +45,14 @@ class Rival:
         return {**control(arm), **(self.treatment(arm) if arm.treated else {})}
 
     def _middle(self, arm: Arm) -> float:
-        treated = _KINDS[medicine(arm)][0] if arm.treated and self.name != "zero" else 0.0
-        return (control_middle(arm) + treated) * built(arm)
+        treated = _KINDS[is_medicine(arm.take)][0] if arm.treated and self.name != "zero" else 0.0
+        return (control_middle(arm) + treated) * built(arm.day)
 
     def treatment(self, arm: Arm) -> Slopes:
         """What it says of a treatment."""
         if self.name == "zero":
             return {}
-        drug = medicine(arm)
+        drug = is_medicine(arm.take)
         _, kind, classes, drugs = _KINDS[drug]
         group = {f"group {arm.trial}, {arm.arm}": GROUPS}
         found = {f"kind {drug}": kind, f"class {arm.kind}": classes}
@@ -62,7 +61,7 @@ class Rival:
         if self.name == "regression":
             found[f"class {arm.kind}"] = classes / 2
             found |= self._covariates(arm)
-        return {name: slope * built(arm) for name, slope in found.items()} | group
+        return {name: slope * built(arm.day) for name, slope in found.items()} | group
 
     def _covariates(self, arm: Arm) -> dict[str, float]:
         over = arm.readings.entry[0] - arm.readings.background.screened.mean.prior.median
@@ -77,7 +76,7 @@ class Rival:
 def control(arm: Arm) -> dict[str, float]:
     """A control group's course, per prior SD: its score, background, trial, rule, and whether there is hope."""
     score = arm.readings.background.endpoint
-    grown = built(arm)
+    grown = built(arm.day)
     found = {
         f"course {score}": 0.5 * grown,
         f"beside {score}": 0.4 * arm.beside * grown,
@@ -95,14 +94,3 @@ def rule(arm: Arm) -> dict[str, float]:
 def control_middle(arm: Arm) -> float:
     """What is believed of a control group before any is seen. Assumed, the same for every score."""
     return -0.6 - 0.5 * arm.beside + (0.0 if arm.hoped else 0.25)
-
-
-def built(arm: Arm) -> float:
-    """Share of what builds up that is there."""
-    return 1 - math.exp(-arm.day / _BUILT)
-
-
-def medicine(arm: Arm) -> bool:
-    """Whether it is a medicine or a procedure, and no food, habit, talk or live bacteria."""
-    found = interventions().get(stand_in(arm.take))
-    return found is not None and found.kind in ("medicine", "procedure")

@@ -14,10 +14,10 @@ from ...conditions import find_condition
 from ...errors import GutaxisError, IntakeError, nearest
 from ...interventions import interventions
 from ...outcomes import find_scale
+from ...trials import STANDS_FOR
 from ..published import (
     CONTROLS,
     HOMES,
-    STANDS_FOR,
     Arm,
     Endpoint,
     Severity,

@@ -6,7 +6,8 @@ import re
 
 from ...evidence import intervention_ids
 from ...interventions import interventions
-from ..published import CONTROLS, STANDS_FOR
+from ...trials import STANDS_FOR
+from ..published import CONTROLS
 
 _MIXTURES = {
     "eczema": "probiotic-mix-eczema", "psoriasis": "probiotic-mix-psoriasis", "acne": "probiotic-mix-acne",

@@ -1,13 +1,9 @@
 """What trials print, put on the scale on which effects add: arms, endpoints, figures and directions."""
 
-from .arm import CLASSES as CLASSES
 from .arm import CONTROLS as CONTROLS
-from .arm import STANDS_FOR as STANDS_FOR
 from .arm import Arm as Arm
 from .arm import aged as aged
-from .arm import class_of as class_of
 from .arm import share_beside as share_beside
-from .arm import stand_in as stand_in
 from .endpoints import BACKGROUND as BACKGROUND
 from .endpoints import CHANGE as CHANGE
 from .endpoints import HOMES as HOMES

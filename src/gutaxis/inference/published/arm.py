@@ -7,36 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...evidence import Finding
-from ...interventions import interventions
-from ...trials import find_background
+from ...trials import class_of, find_background
 from .endpoints import Endpoint
 from .readings import Readings, Severity
 
 CONTROLS = ("placebo", "vehicle", "usual-care", "none")
 """What nobody expects to act by itself."""
-CLASSES = {
-    **dict.fromkeys(("dupilumab", "tralokinumab", "lebrikizumab"), "il4-13"),
-    **dict.fromkeys(("upadacitinib", "abrocitinib"), "jak"),
-    "nemolizumab": "il31", "tezepelumab": "tslp", "fezakinumab": "il22",
-    **dict.fromkeys(("secukinumab", "ixekizumab"), "il17"), "guselkumab": "il23",
-    **dict.fromkeys(("adalimumab", "etanercept", "infliximab"), "tnf"),
-    **dict.fromkeys(("doxycycline", "minocycline", "sarecycline"), "tetracycline"),
-    **dict.fromkeys(("cbt", "psychotherapy"), "talking-therapy"),
-}  # fmt: skip
-"""Drugs that share a target; all else is of the class of its intervention file's group."""
-STANDS_FOR = {
-    **dict.fromkeys(("baricitinib", "tofacitinib", "ruxolitinib", "delgocitinib", "ritlecitinib"), "abrocitinib"),
-    **dict.fromkeys(("stapokibart", "eblasakimab"), "dupilumab"),
-    **dict.fromkeys(("bimekizumab", "brodalumab", "netakimab", "xeligekimab"), "ixekizumab"),
-    **dict.fromkeys(("ustekinumab", "risankizumab", "tildrakizumab", "mirikizumab", "briakinumab"), "guselkumab"),
-    **dict.fromkeys(("certolizumab", "golimumab"), "adalimumab"),
-    **dict.fromkeys(("lymecycline", "tetracycline"), "doxycycline"),
-    **dict.fromkeys(("tretinoin", "trifarotene", "tazarotene"), "adapalene"),
-    **dict.fromkeys(("mometasone", "betamethasone", "clobetasol", "hydrocortisone", "fluticasone"), "topical-steroid"),
-    "pimecrolimus": "tacrolimus",
-    **dict.fromkeys(("fluoxetine", "sertraline", "escitalopram", "citalopram", "paroxetine"), "ssri"),
-}  # fmt: skip
-"""Drugs without an intervention of their own, and one of their class whose law stands in for theirs."""
 _TOPICAL = re.compile(r"steroid|corticosteroid|\btcs\b|\btci\b|tacrolimus|hydrocortisone|topical|calcineurin", re.I)
 _NO_TOPICAL = re.compile(r"\bno (topical|tcs|steroid)|without|monotherapy|\bnone\b", re.I)
 _DRUG = re.compile(r"antidepress|ssri|fluoxetine|sertraline|escitalopram|citalopram", re.I)
@@ -94,20 +70,6 @@ class Arm:
     def readings(self) -> Readings:
         """How its figure follows from the latent severity."""
         return Readings(self.endpoint, self.day, self.severity)
-
-
-def class_of(take: str) -> str:
-    """The class whose distribution a new drug or strain belongs to; empty where nothing is known of it."""
-    known = stand_in(take)
-    if known in CLASSES:
-        return CLASSES[known]
-    found = interventions().get(known)
-    return found.group if found else ""
-
-
-def stand_in(take: str) -> str:
-    """The intervention whose law is used for what is taken: mostly itself."""
-    return STANDS_FOR.get(take, take)
 
 
 def share_beside(text: str, condition: str, take: str = "") -> float:

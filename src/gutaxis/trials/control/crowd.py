@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import UsageError, WiringError
-from ...modelling import Fixed, Param
 from ...outcomes import Bounded, Counted
 from ..background import TERMS, Background, Plan
+from ..background_belief import believed_background
 
 Array: TypeAlias = NDArray[np.float64]
 _ALONE = tuple(name for name in TERMS if name != "regression")  # it comes about by itself from two readings
@@ -66,26 +66,12 @@ def _sets(
             raise UsageError("Hardly anybody who is screened would pass this entry: lower it.", field="entry")
         deviate = float(random.standard_normal())
         try:
-            one = _varied(background, random)
+            one = believed_background(background, random)
             one.terms(plan)
         except (WiringError, UsageError):
             continue
         left -= 1
         yield one, deviate
-
-
-def _varied(background: Background, random: np.random.Generator) -> Background:
-    screened = replace(background.screened, **_drawn(background.screened, random))
-    return replace(background, screened=screened, **_drawn(background, random))
-
-
-def _drawn(whole: Any, random: np.random.Generator) -> dict[str, Any]:
-    found = {f.name: getattr(whole, f.name) for f in fields(whole)}
-    return {
-        name: Param(param.unit, Fixed(float(param.prior.at(float(random.standard_normal())))), source="definition")
-        for name, param in found.items()
-        if isinstance(param, Param)
-    }
 
 
 def _crowd(plan: Plan, days: tuple[int, ...], sets: Iterable[tuple[Background, float]]) -> Crowd:

@@ -106,6 +106,7 @@ def _provenance(settled: Settled, knowing: float, result: TrialResult) -> dict[s
         "gutaxis": __version__,
         "protocol": trial.protocol.digest,
         "model": trial.laboratory.axis.digest,
+        "calibration": trial.calibration.digest if trial.calibration else None,
         "seed": trial.protocol.seed,
         "people": trial.each * trial.draws,
         "draws": trial.draws,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Any, TypeAlias
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import UsageError, WiringError
-from ...modelling import Fixed, Param
 from ..background import TERMS, Background
+from ..background_belief import believed_background
 from .frame import Frame
 
 Array: TypeAlias = NDArray[np.float64]
@@ -38,9 +39,9 @@ class Ground:
     settling: Mapping[str, float]
 
 
-def ground(frame: Frame, random: np.random.Generator) -> Ground:
-    """The ground under one draw of what is believed of each background."""
-    backgrounds = {name: varied(b, random) for name, b in frame.backgrounds.items()}
+def ground(frame: Frame, random: np.random.Generator, unknowns: Mapping[str, float] | None = None) -> Ground:
+    """The ground under one draw of what is believed of each background; ``unknowns`` are what trials taught of it."""
+    backgrounds = {name: varied(b, random, unknowns or {}) for name, b in frame.backgrounds.items()}
     times = list(frame.seen)
     gaps = np.diff([0, *times])
     terms, hope, swing, kept, rescue, settling = {}, {}, {}, {}, {}, {}
@@ -56,24 +57,14 @@ def ground(frame: Frame, random: np.random.Generator) -> Ground:
     return Ground(backgrounds, terms, hope, swing, kept, rescue, settling)
 
 
-def varied(background: Background, random: np.random.Generator) -> Background:
+def varied(background: Background, random: np.random.Generator, unknowns: Mapping[str, float]) -> Background:
     """The background under one draw of its numbers: guesses from their guesses, what was read from its spread.
+
+    ``unknowns`` are deviates that are not left to chance, as ``observed EASI``.
 
     A draw in which people vary less than one reading errs contradicts itself and is drawn again.
     """
     for _ in range(TRIES):
-        try:
-            screened = replace(background.screened, **_drawn(background.screened, random))
-            return replace(background, screened=screened, **_drawn(background, random))
-        except WiringError:
-            continue
+        with suppress(WiringError):
+            return believed_background(background, random, unknowns)
     raise UsageError(f"What is believed of {background.endpoint} contradicts itself in {TRIES} draws.")
-
-
-def _drawn(whole: Any, random: np.random.Generator) -> dict[str, Any]:
-    found = {f.name: getattr(whole, f.name) for f in fields(whole)}
-    return {
-        name: Param(param.unit, Fixed(float(param.prior.at(float(random.standard_normal())))), source="definition")
-        for name, param in found.items()
-        if isinstance(param, Param)
-    }

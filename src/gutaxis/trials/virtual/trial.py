@@ -16,6 +16,7 @@ from ...conditions import find_condition
 from ...errors import UsageError
 from ...intake import age_in_days
 from ...modelling import Axis
+from ..calibrated import Calibration
 from ..protocol import Protocol, asked, check_protocol
 from ..spread import Here, Kept, Spread, Tally, gathered
 from .body import Bodies, Laboratory, Mode
@@ -25,6 +26,7 @@ from .pooled import pooled
 from .randomising import Randomised, randomised
 from .repeated import repeated
 from .result import TrialResult
+from .taught import drawn, turned
 
 LEAST_MEMBERS = 512
 """People let in under each belief, at least; one of the model's people may be let in on several days."""
@@ -37,7 +39,8 @@ class VirtualTrial:
 
     ``people`` of the model are run, shared evenly by ``draws`` beliefs of its constants, each with people of its own;
     ``trials`` is how often the promised trial is repeated, shared evenly too. ``sizes`` are numbers of people an arm
-    that it is repeated with (empty: those of the protocol). ``axis`` replaces that of the condition.
+    that it is repeated with (empty: those of the protocol). ``axis`` replaces that of the condition; ``calibration`` is
+    what published trials taught (None: nothing).
     """
 
     protocol: Protocol
@@ -47,6 +50,7 @@ class VirtualTrial:
     sizes: tuple[int, ...] = ()
     mode: Mode = "fast"
     axis: Axis | None = field(default=None, compare=False)
+    calibration: Calibration | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         check_protocol(self.protocol)
@@ -102,6 +106,8 @@ class VirtualTrial:
         people = self.protocol.people
         age = None if people.age is None else age_in_days(people.age)
         axis = self.axis if self.axis is not None else find_condition(people.condition, age).of(AXIS)
+        if self.calibration is not None:
+            axis = self.calibration.of(axis)
         return Laboratory(axis, self.frame, self.each, self.draws, self.protocol.seed, self.mode)
 
     def blocks(self, size: int = 4096) -> tuple[range, ...]:
@@ -114,7 +120,8 @@ class VirtualTrial:
     def digest(self) -> str:
         """What decides the numbers, but for how many people there are: sixteen hexadecimal digits."""
         parts = (self.protocol.digest, self.laboratory.axis.digest, self.each, self.draws, self.repeats, self.sizes)
-        return hashlib.sha256(repr((*parts, self.mode)).encode()).hexdigest()[:16]
+        taught = self.calibration.digest if self.calibration else None
+        return hashlib.sha256(repr((*parts, self.mode, taught)).encode()).hexdigest()[:16]
 
     def work(self, block: range) -> Tally:
         """Run the people of one block (:meth:`blocks`); rows of other beliefs are 0, so that tallies add up."""
@@ -133,8 +140,12 @@ class VirtualTrial:
         draw = bodies.draws[number]
         random = np.random.default_rng([self.protocol.seed, _STREAM, draw])
         came = bodies.rest[number]
-        drug = [{name: values[number] for name, values in track.items()} for track in bodies.drug]
-        under = ground(self.frame, random)
+        unknowns = drawn(self.calibration, self.frame, np.random.default_rng([self.protocol.seed, _STREAM + 3, draw]))
+        drug = [
+            {name: turned(self.frame, track, values[number], unknowns) for name, values in found.items()}
+            for track, found in zip(self.frame.tracks, bodies.drug, strict=True)
+        ]
+        under = ground(self.frame, random, unknowns)
         people = randomised(self.frame, under, came, drug[0], max(LEAST_MEMBERS, self.each), random)
         rows = [came.measures[path][people.members.lane] for path in self.frame.measures]
         split = np.array([people.members.read[asked(self.protocol.primary.score).outcome.id], *rows])
