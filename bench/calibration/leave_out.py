@@ -233,7 +233,7 @@ def one_drug(fit):
 
 def page(fit, found, took):
     """The whole page."""
-    rows = {tier: sum(row.tier == tier for row in fit.rows) for tier in "ABD"}
+    rows = {tier: sum(row.tier == tier for row in fit.rows) for tier in ("A", "B", "D")}
     lines = [
         "# Trials that were left out",
         "",

@@ -68,7 +68,7 @@ def _largest(names: Sequence[str], vector: Array, most: int = 4) -> dict[str, fl
 
 
 def _made(fit: TrialFit) -> dict[str, Any]:
-    tiers = {tier: sum(row.tier == tier for row in fit.rows) for tier in "ABD"}
+    tiers = {tier: sum(row.tier == tier for row in fit.rows) for tier in ("A", "B", "D")}
     plan = fit.plan
     return {
         "rows": tiers,
