@@ -134,6 +134,7 @@ def test_a_number_needed_that_is_not_bounded_is_not_written_as_a_number():
 
     unbounded = Needed("a", "b", "EASI75", 112, "x", None, None, None, 0.95)
     assert "not bounded" in needed_text(unbounded) and needed_text(None) == "—"
+    assert "not bounded" in needed_text(replace(unbounded, mid=4.0))
 
 
 @pytest.mark.skipif(browser() is None or axe() is None, reason="no browser or no axe-core on this machine")

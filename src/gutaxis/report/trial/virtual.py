@@ -73,7 +73,7 @@ def _sentences(protocol: Protocol, result: TrialResult, primary: tuple[Effect, .
     estimand = protocol.estimands[0].id
     said = [_effect(row) for row in own if row.estimand == estimand] or ["No effect was worked out."]
     said += [_power(protocol, result)]
-    basis = "calibrated on published trials" if calibrated(result) else "a prior: the model's belief before any trial"
+    basis = "calibrated on published trials, as far as those speak of them" if calibrated(result) else "a prior: the model's belief before any trial"
     return [*said[:3], f"What the treatments do is {basis}."]
 
 

@@ -80,9 +80,9 @@ def needed_text(found: Needed | None) -> str:
     """How many must be treated; unbounded where the difference may be none."""
     if found is None:
         return NONE
-    return (
-        "not bounded: the difference may be none" if found.mid is None else interval(found.mid, found.low, found.high)
-    )
+    if found.mid is None or found.low is None or found.high is None:
+        return "not bounded: the difference may be none"
+    return interval(found.mid, found.low, found.high)
 
 
 def subgroups_table(rows: Sequence[Subgroup]) -> Table:
