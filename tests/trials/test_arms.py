@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gutaxis.trials import difference, gap_spread, kept, spread
+from gutaxis.trials import difference, gap_spread, kept
+from gutaxis.trials.arms import spread
 
 from .conftest import TEWL
 

@@ -32,6 +32,7 @@ EXTRAS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     ),
     "pdf": ("pages as PDF", (("weasyprint", "weasyprint"),)),
     "cluster": ("many machines", (("dask", "dask"), ("distributed", "distributed"))),
+    "parquet": ("Parquet tables", (("pyarrow", "pyarrow"),)),
 }
 
 

@@ -4,7 +4,6 @@ from .arms import Difference as Difference
 from .arms import difference as difference
 from .arms import gap_spread as gap_spread
 from .arms import kept as kept
-from .arms import spread as spread
 from .background import TERMS as TERMS
 from .background import Background as Background
 from .background import Followed as Followed
