@@ -73,7 +73,9 @@ def _sentences(protocol: Protocol, result: TrialResult, primary: tuple[Effect, .
     estimand = protocol.estimands[0].id
     said = [_effect(row) for row in own if row.estimand == estimand] or ["No effect was worked out."]
     said += [_power(protocol, result)]
-    basis = "calibrated on published trials, as far as those speak of them" if calibrated(result) else "a prior: the model's belief before any trial"
+    basis = "a prior: the model's belief before any trial"
+    if calibrated(result):
+        basis = "calibrated on published trials, as far as those speak of them"
     return [*said[:3], f"What the treatments do is {basis}."]
 
 
