@@ -123,3 +123,8 @@ def test_a_cleaned_text_is_one_short_line_that_cannot_turn_the_page_around(text)
 
 def test_an_ordinary_name_is_kept_as_it_is():
     assert cleaned("Åsa-Lena O’Brien 李") == "Åsa-Lena O’Brien 李"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_phrase_leans_on_a_space_at_its_ends_for_they_are_taken_off(lang):
+    assert [code for code, text in phrasebook(lang).phrases.items() if text != text.strip(" ")] == []

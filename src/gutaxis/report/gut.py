@@ -83,13 +83,12 @@ def _points(gut: GutAnswer, basis: Basis, words: Phrasebook) -> str:
 
 def _rests(basis: Basis, words: Phrasebook) -> str:
     return words.say(
-        "gut.rests",
+        "gut.rests-pushed" if basis.pushed else "gut.rests-still",
         days=basis.days,
         item=words.inner(words.word("item", basis.score)),
         first=words.day(basis.first),
         last=words.day(basis.last),
         stools=basis.stools,
-        pushed=words.say("gut.rests-pushed" if basis.pushed else "gut.rests-still"),
     )
 
 
