@@ -34,7 +34,9 @@ def main(words: list[str]) -> int:
         hint = " Debian and Ubuntu keep it apart: apt install python3-venv." if "ensurepip" in str(failed) else ""
         print(f"The set-up stopped: {failed}.{hint} Nothing is lost: mend it and run the same again.", file=sys.stderr)
         return 1
-    program = [program_at("python"), "-m", "pytest", *words[1:]] if tests else [program_at("gutaxis"), *words]
+    # All tests are shared by two processes: more would only compile the same programs side by side.
+    asked = words[1:] or ["-q", "-n", "2"]
+    program = [program_at("python"), "-m", "pytest", *asked] if tests else [program_at("gutaxis"), *words]
     return subprocess.run(program, cwd=HOME if tests else None, check=False).returncode
 
 

@@ -62,6 +62,11 @@ def test_a_changed_source_is_installed_again_and_the_packages_are_not(start):
     assert start.ran[-1][1:] == ["-m", "pytest", "-x"]
 
 
+def test_all_tests_are_shared_by_two_processes(start):
+    start.main(["tests"])
+    assert start.ran[-1][1:] == ["-m", "pytest", "-q", "-n", "2"]
+
+
 def test_a_failed_installation_is_told_and_tried_again(start, monkeypatch, capsys):
     def fail(command, **_):
         raise subprocess.CalledProcessError(1, command)
